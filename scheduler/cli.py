@@ -10,6 +10,8 @@ from scheduler.commands.ask import tekort
 from scheduler.commands.check import controleer
 from scheduler.commands.drop_outs import kwetsbaar
 from scheduler.commands.explain import verklaar
+from scheduler.commands.forget import vergeet
+from scheduler.commands.next_semester import volgend
 from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.proof import bewijs
 from scheduler.commands.sample import sjabloon, voorbeeld
@@ -40,7 +42,7 @@ cli = DutchGroup(
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
 COMMANDS = (
     voorbeeld, sjabloon, uitvraag, inlezen, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, tekort,
-    kwetsbaar, web, gebruiker,
+    kwetsbaar, volgend, vergeet, web, gebruiker,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

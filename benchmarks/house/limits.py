@@ -14,6 +14,8 @@ LAZY: Mapping[str, str] = {
     "scheduler.commands.check": "help shows without the product behind the command",
     "scheduler.commands.drop_outs": "help shows without the product behind the command",
     "scheduler.commands.explain": "help shows without the product behind the command",
+    "scheduler.commands.forget": "help shows without the product behind the command",
+    "scheduler.commands.next_semester": "help shows without the product behind the command",
     "scheduler.commands.plan": "help shows without the product behind the command",
     "scheduler.commands.proof": "help shows without the product behind the command",
     "scheduler.commands.window": "help shows without the product behind the command",

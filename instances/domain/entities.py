@@ -1,8 +1,4 @@
-"""The people and places of one semester. Knows what a row means; knows no file, travel or solver.
-
-Ids are text, unique over the workbook; names are for the eye. Records are frozen and refuse nonsense at birth with a
-ValueError: a defect of the caller, because the reader reports faults before it builds.
-"""
+"""The people and places of one semester. Ids are text; records are frozen, and nonsense is a ValueError at birth."""
 
 from __future__ import annotations
 
@@ -164,11 +160,13 @@ class School:
     postcode: str = ""  # upper case without spaces, '' when unknown
     place: str = ""  # the town, for the eye
     point: Point | None = None  # own coordinates or those of the postcode; None when unknown
+    email: str = ""  # '' when unknown
+    successor: str | None = None  # the id of the school that came in its place (P12, P15, W6); None for none
 
     @property
     def net_places(self) -> int:
-        """Places left for students, at least 0 (P3, W5)."""
-        return max(0, self.places - self.taken)
+        """Places left for students, at least 0 (P3, W5); none at a school that was succeeded."""
+        return 0 if self.successor is not None else max(0, self.places - self.taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +187,8 @@ class Mentor:
     strengths: frozenset[str] = frozenset()  # tags in lower case (W1)
     available: bool = True  # takes part this semester (P6)
     to_come: bool = False  # a place that is promised with a mentor who has no name yet
+    email: str = ""  # '' when unknown
+    guided: int | None = None  # students guided in earlier semesters, for the eye; None when unknown
 
     def __post_init__(self) -> None:
         if not self.groups or not self.groups <= set(range(1, 9)):

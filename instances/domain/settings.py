@@ -52,6 +52,9 @@ class Settings:
         start_talk: Dutch, when the talk at the start is, for the letters.
         file_names: What the files for boards are named after.
         answers_to: The e-mail address to which forms go back, '' for none.
+        school_holidays: Days and periods without WPAs, as the office wrote them; for the slots of the next semester.
+        closing: Dutch, with what an e-mail ends.
+        sender: Dutch, who sends it.
         weights: Of every wish; 0 switches it off.
         norms: Of the hours, the sheet Normen.
     """
@@ -77,6 +80,9 @@ class Settings:
     start_talk: str = ""
     file_names: FileNames = FileNames.NAME
     answers_to: str = ""
+    school_holidays: str = ""
+    closing: str = "Met vriendelijke groet,"
+    sender: str = "Stagebureau"
     weights: Mapping[Wish, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     norms: Mapping[Norm, float] = field(default_factory=lambda: dict(DEFAULT_NORMS))
 

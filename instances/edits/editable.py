@@ -66,8 +66,10 @@ def _travel(instance: Instance, student: Student, mentor: Mentor) -> Edits:
     return (CellEdit.of(STUDENTS, student.id, STUDENTS.MAX_TRAVEL, minutes),)
 
 
-def _years(instance: Instance, student: Student, mentor: Mentor) -> Edits:
+def _years(instance: Instance, student: Student, mentor: Mentor) -> Edits | None:
     school = instance.schools[mentor.school]
+    if school.successor is not None:  # nobody asks a school that is no more
+        return None
     return (CellEdit.of(SCHOOLS, school.id, SCHOOLS.YEARS, school.years | {student.year}),)
 
 

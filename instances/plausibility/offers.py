@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from instances.domain.entities import MentorTraining
-from instances.domain.promise import NAME_TO_COME, Promise
+from instances.domain.school_facts import NAME_TO_COME, Promise
 from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import did_you_mean
 from instances.dutch.numbers import count

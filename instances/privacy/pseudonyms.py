@@ -154,6 +154,7 @@ def pseudonymised(instance: Instance, key: PseudonymKey) -> Instance:
         fingerprint=fingerprint,
         print_key=key.secret,
         boards={id: replace(board, email="") for id, board in instance.boards.items()},
+        schools={id: replace(school, email="") for id, school in instance.schools.items()},
         students=_coded(instance.students, code, lambda person: _student(person, code)),
         mentors=_coded(instance.mentors, code, lambda person: _mentor(person, code)),
         trainers=_coded(instance.trainers, code, lambda person: _trainer(person, code)),
@@ -215,7 +216,7 @@ def _student(person: Student, code: Code) -> Student:
 
 def _mentor(person: Mentor, code: Code) -> Mentor:
     known = code(person.id)
-    return replace(person, id=known, name=f"Mentor {known}", duo=_maybe(person.duo, code))
+    return replace(person, id=known, name=f"Mentor {known}", email="", guided=None, duo=_maybe(person.duo, code))
 
 
 def _trainer(person: Trainer, code: Code) -> Trainer:

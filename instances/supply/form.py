@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from instances.domain.entities import Willingness
-from instances.domain.promise import Promise
+from instances.domain.school_facts import Promise
 from instances.dutch.numbers import figure
 from instances.edits.fields import FieldValue, as_cell
 from instances.tables.columns import MENTORS, SCHOOLS

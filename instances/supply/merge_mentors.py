@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from instances.domain.entities import Day, Mentor, MentorTraining
-from instances.domain.promise import NAME_TO_COME
+from instances.domain.school_facts import NAME_TO_COME
 from instances.dutch.nearest import alike as are_alike
 from instances.dutch.nearest import did_you_mean, folded, nearest
 from instances.edits.fields import FieldValue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from instances.domain.promise import Promise
+from instances.domain.school_facts import Promise
 from instances.supply.board_form import BoardForm
 from instances.supply.form import SCHOOL_FIELDS, SCHOOL_FORM, SchoolForm, in_words
 from instances.supply.form_rows import RowMerge, as_fields, by_code, emptied

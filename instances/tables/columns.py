@@ -16,7 +16,7 @@ from instances.domain.entities import (
     Willingness,
     WpaKind,
 )
-from instances.domain.promise import Promise
+from instances.domain.school_facts import Promise
 from instances.tables.schema import Column, Kind, LocatedSheet, Sheet, choice, words
 
 _LATITUDE = Column("Breedtegraad", Kind.LATITUDE, "Graden noorderbreedte, bijvoorbeeld 52,379. Leeg: uit de postcode.")
@@ -85,6 +85,8 @@ class SchoolsSheet(LocatedSheet):
     PROMISE = choice("Toezegging", Promise, "Wat de school op de uitvraag zei. Leeg: ja.", default=Promise.YES.value)
     PROMISE_REASON = Column("Toelichting", Kind.TEXT, "Waarom misschien of nee.")
     UPDATED = STAMP
+    EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres van de school.")
+    SUCCESSOR = Column("Opgevolgd door", Kind.ID, "Na een fusie: de school die voor deze in de plaats komt.")
 
 
 SCHOOLS = SchoolsSheet.of_columns("Scholen", "Eén rij per school.", required=True)
@@ -112,6 +114,8 @@ class MentorsSheet(Sheet):
         "Mentor volgt", Kind.YES_NO, "Plek met een toegezegde mentor zonder naam. Leeg: nee.", default=False
     )
     UPDATED = STAMP
+    EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres van de mentor.")
+    GUIDED = Column("Eerder begeleid", Kind.INTEGER, "Hoeveel studenten deze mentor tot nu toe had; ter informatie.")
 
 
 MENTORS = MentorsSheet.of_columns("Mentoren", "Eén rij per mentor.", required=True)
@@ -207,9 +211,7 @@ class TandemsSheet(Sheet):
     MAX_STUDENTS = Column("Max studenten", Kind.INTEGER, "Hoogstens zoveel studenten. Leeg: de norm plus 2.")
 
 
-TANDEMS = TandemsSheet.of_columns(
-    "Tandems", "Eén schoolopleider en één instituutsopleider met hun scholen.", required=True
-)
+TANDEMS = TandemsSheet.of_columns("Tandems", "Een schoolopleider, een instituutsopleider, hun scholen.", required=True)
 
 
 class SlotsSheet(Sheet):
@@ -322,9 +324,7 @@ class HandoverSheet(Sheet):
     EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
 
 
-HANDOVER_SHEET = HandoverSheet.of_columns(
-    "OnStage", "Welke kolommen naar OnStage gaan, hoe ze heten en in welke volgorde."
-)
+HANDOVER_SHEET = HandoverSheet.of_columns("OnStage", "Welke kolommen naar OnStage gaan, met hun naam en volgorde.")
 
 
 class SeenSheet(Sheet):
@@ -342,6 +342,5 @@ SEEN = SeenSheet.of_columns("Gezien", "Meldingen die u gezien hebt: kopieer de r
 
 SHEETS: tuple[Sheet, ...] = (
     SETTINGS_SHEET, BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY,
-    ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET,
-    SEEN,
+    ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET, SEEN,
 )  # fmt: skip

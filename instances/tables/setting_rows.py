@@ -71,6 +71,11 @@ _SPECIAL = (
             words(FileNames)),
     Setting("Antwoorden naar", Kind.TEXT, "",
             "Het e-mailadres waar besturen en opleiders de formulieren van uitvraag heen sturen.", "answers_to"),
+    Setting("Schoolvakanties", Kind.TEXT, "",
+            "Dagen waarop volgend geen WPA-slots zet: 16-10-2027 t/m 24-10-2027; 6-12-2027. Feestdagen zijn bekend.",
+            "school_holidays"),
+    Setting("Afsluiting", Kind.TEXT, "Met vriendelijke groet,", "Waarmee een e-mail eindigt.", "closing"),
+    Setting("Afzender", Kind.TEXT, "Stagebureau", "Wie onder een e-mail staat; mag uit meer regels bestaan.", "sender"),
 )  # fmt: skip
 
 SETTINGS: tuple[Setting, ...] = _SPECIAL + tuple(

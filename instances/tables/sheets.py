@@ -21,7 +21,8 @@ from instances.xlsx.book import RawBook, open_book
 from instances.xlsx.parts import PartError, TooLargeError
 from instances.xlsx.rows import Row, Seen
 
-OWN_SHEETS = ("fouten", "uitleg", "ingelezen")  # of copies and the template: nothing to tell the office about
+OWN_SHEETS = ("fouten", "uitleg", "ingelezen", "nakijken", "uitgestroomd")
+"""Of copies and the template: nothing to tell the office about."""
 
 
 _OF_NUMBERS = re.compile(r"(?P<name>.+?)\s*[-–—]\s*(tabel|table)\s*1", re.IGNORECASE)

@@ -32,7 +32,7 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.domain.onstage import HandoverColumn
-from instances.domain.promise import name_to_come
+from instances.domain.school_facts import name_to_come
 from instances.domain.settings import Settings
 from instances.domain.travel import TravelRow
 from instances.plausibility.history import oldest_first
@@ -145,6 +145,8 @@ def _school(row: Record, points: Points) -> School:
         postcode=normal_postcode(row.text(SCHOOLS.POSTCODE)),
         place=row.text(SCHOOLS.PLACE),
         point=point(row, SCHOOLS, points),
+        email=row.text(SCHOOLS.EMAIL),
+        successor=row.optional_text(SCHOOLS.SUCCESSOR),
     )
 
 
@@ -168,6 +170,8 @@ def _mentor(row: Record, duo: str | None) -> Mentor:
         strengths=frozenset(row.words(MENTORS.STRENGTHS)),
         available=row.yes(MENTORS.AVAILABLE),
         to_come=to_come,
+        email=row.text(MENTORS.EMAIL),
+        guided=row.optional_integer(MENTORS.GUIDED),
     )
 
 

@@ -13,9 +13,10 @@ from instances.tables.records import Record, Records
 
 
 def check_organisation(records: Records) -> None:
-    """Tandems, PLGs, duo mentors, double roles and bound slots."""
+    """Tandems, successors, PLGs, duo mentors, double roles and bound slots."""
     _tandem_roles(records)
     _schools_in_tandems(records)
+    _successors(records)
     _plg_maxima(records)
     _duos(records)
     _double_roles(records)
@@ -65,9 +66,23 @@ def _schools_in_tandems(records: Records) -> None:
         return
     for record in records.of(SCHOOLS):
         training = not record.is_faulty(SCHOOLS.KIND) and record.text(SCHOOLS.KIND) != SchoolKind.OTHER
+        training = training and not record.text(SCHOOLS.SUCCESSOR)
         if training and record.key and record.key not in tandems:
             expected = "een school die in het blad Tandems staat, of anders stageschool"
             records.fault(record, SCHOOLS.SCHOOL, f"{record.key} (opleidingsschool zonder tandem)", expected)
+
+
+def _successors(records: Records) -> None:
+    """A school is not its own successor, also not by way of others."""
+    after = {record.key: record.text(SCHOOLS.SUCCESSOR) for record in records.of(SCHOOLS) if record.key}
+    for record in records.of(SCHOOLS):
+        seen, school = {record.key}, after.get(record.key, "")
+        while school and school not in seen:
+            seen.add(school)
+            school = after.get(school, "")
+        if school and school == record.key:
+            expected = "een andere school, die niet zelf (al dan niet via andere) door deze is opgevolgd"
+            records.fault(record, SCHOOLS.SUCCESSOR, record.text(SCHOOLS.SUCCESSOR), expected)
 
 
 def _plg_maxima(records: Records) -> None:

@@ -7,6 +7,8 @@ from typing import Any, cast, get_type_hints
 
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
 from instances.domain.settings import Settings
+from instances.dutch.date_ranges import date_ranges
+from instances.dutch.typed_dates import DateTextError
 from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair
@@ -82,5 +84,15 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
     value = parsed.value.casefold() if whole_or_all and isinstance(parsed.value, str) else parsed.value
     if setting.attribute == "semester_number" and value not in (1, 2):
         raise MisfitError("1 of 2")
+    if setting.attribute == "school_holidays":
+        _check_periods(str(value))
     tell_repair(findings, sheet, place, setting.name, raw, Parsed(value, parsed.repair))
     return value
+
+
+def _check_periods(text: str) -> None:
+    try:
+        date_ranges(text)
+    except DateTextError as error:
+        expected = "dagen of periodes met hun jaar en een puntkomma ertussen: 16-10-2027 t/m 24-10-2027; 6-12-2027"
+        raise MisfitError(f"{expected}; {error}") from error

@@ -99,6 +99,36 @@ def add_list(folder: Path, carried: Mapping[str, str], leave_out: Iterable[str] 
     path.write_text(text.replace(NO_PRINT, _print(text)), encoding="utf-8", newline="\n")
 
 
+def relist(folder: Path, prints: Mapping[str, str]) -> None:
+    """Give a resultaat.json another list of files, and the print that goes with it.
+
+    Args:
+        folder: With the file, which is as it was written but for what was taken out of it on purpose.
+        prints: Names of the files that are ours to their prints.
+
+    Raises:
+        OSError: The disk refuses.
+        ValueError: It is no JSON.
+    """
+    path = folder / RESULT_FILE
+    told = json.loads(path.read_text(encoding="utf-8"))
+    text = as_text({**told, LIST: dict(sorted(prints.items())), OWN_PRINT: NO_PRINT})
+    path.write_text(text.replace(NO_PRINT, _print(text)), encoding="utf-8", newline="\n")
+
+
+def write_back(folder: Path, told: Mapping[str, object]) -> None:
+    """Write other contents in a resultaat.json; ``relist`` gives it the print that goes with them.
+
+    Args:
+        folder: With the file.
+        told: All that it holds.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    (folder / RESULT_FILE).write_text(as_text(told), encoding="utf-8", newline="\n")
+
+
 def is_as_written(path: Path) -> bool:
     """Say whether a resultaat.json is byte for byte as ``add_list`` left it.
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from instances.domain.instance import Instance
 from instances.privacy.keyed import keyed_print
-from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, NORMS_SHEET, SEEN
+from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, MENTORS, NORMS_SHEET, SCHOOLS, SEEN
+from reports.workbook.input_format import InputRow
 from reports.workbook.semester import semester_lines
 
 Prints = Mapping[str, Mapping[str, str]]
@@ -58,12 +59,21 @@ def row_prints(instance: Instance, fingerprint: str | None = None) -> dict[str, 
             continue
         rows: dict[str, list[str]] = {}
         for line in lines:
-            cells = line[:2] if sheet == EXCLUSIONS.name else line
+            cells = _printed(sheet, line)
             rows.setdefault(str(line[0]), []).append("\t".join("" if cell is None else str(cell) for cell in cells))
         found[sheet] = {
             key: _print("\n".join(texts), (instance.print_key, of_workbook, sheet)) for key, texts in rows.items()
         }
     return found
+
+
+def _printed(sheet: str, line: InputRow) -> InputRow:
+    """The cells that count. A row that does not use a column of a later version has the print of before that column."""
+    if sheet == EXCLUSIONS.name:
+        return line[:2]
+    if sheet == MENTORS.name:  # the last cell is for the eye
+        return line[:-1] if line[-2] else line[:-2]
+    return line if sheet != SCHOOLS.name or any(line[-2:]) else line[:-2]
 
 
 def key_print(key: str) -> str:

@@ -57,9 +57,11 @@ class Outbox:
             board = instance.boards.get(who)
             return (GONE, "") if board is None else (board.name, board.email)
         if to is To.SCHOOL:
-            return _or_gone(who, self._names.school(who), who in instance.schools), ""
+            school = instance.schools.get(who)
+            return _or_gone(who, self._names.school(who), school is not None), "" if school is None else school.email
         if to is To.MENTOR:
-            return _or_gone(who, self._names.mentor(who), who in instance.mentors), ""
+            mentor = instance.mentors.get(who)
+            return _or_gone(who, self._names.mentor(who), mentor is not None), "" if mentor is None else mentor.email
         known = instance.trainers.get(who)
         return _or_gone(who, self._names.trainer(who), known is not None), "" if known is None else known.email
 

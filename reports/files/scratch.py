@@ -141,7 +141,14 @@ def _swept(path: Path) -> bool:
 
 
 def is_private(path: Path) -> bool:
-    """Is this a file or folder of no use to the office?"""
+    """Say whether a file or folder is of no use to the office.
+
+    Args:
+        path: Its path.
+
+    Returns:
+        True for a lock, scratch or journal of a run.
+    """
     return path.name.startswith(PRIVATE)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from instances.domain.entities import Mentor, School, Student
+from instances.dutch.addressing import called, shown_postcode
 from instances.dutch.dates import clock_in_words, day_names, long_date
 from instances.dutch.lists import listed, opening
 from instances.rosters import columns as words
@@ -55,7 +56,7 @@ def student_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
             Head.NAME: student.name,
             Head.EMAIL: student.email,
             Head.YEAR: student.year,
-            Head.SALUTATION: f"Beste {student.name},",
+            Head.SALUTATION: f"Beste {called(student.name)},",
             Head.MENTOR_NAME: mentor.name,
             Head.DAYS: day_names(student.days),
             Head.WPA: None if wpa is None else _moment(run, wpa),
@@ -69,12 +70,12 @@ def mentor_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
         mentor = run.instance.mentors[who]
         if mentor.to_come:
             continue  # there is nobody to write to yet
-        moments = [f"{one.name}: {_moment(run, wpas[one.id])}" for one in students if one.id in wpas]
+        moments = [f"{called(one.name)}: {_moment(run, wpas[one.id])}" for one in students if one.id in wpas]
         yield {
             **_shared(run, mentor),
             Head.MENTOR: mentor.id,
             Head.NAME: mentor.name,
-            Head.SALUTATION: f"Beste {mentor.name},",
+            Head.SALUTATION: f"Beste {called(mentor.name)},",
             Head.STUDENTS: "\n".join(map(_who_comes, students)),
             Head.WPA: "\n".join(moments),
             Head.LETTER: _to_mentor(run, mentor, students, wpas),
@@ -88,7 +89,7 @@ def _shared(run: Run, mentor: Mentor) -> dict[Head, Cell]:
     so, io = (run.instance.trainers[tandem.so], run.instance.trainers[tandem.io]) if tandem else (None, None)
     return {
         Head.SCHOOL_NAME: school.name,
-        Head.POSTCODE: school.postcode,
+        Head.POSTCODE: shown_postcode(school.postcode),
         Head.PLACE: school.place,
         Head.BOARD: run.instance.boards[school.board].name,
         Head.GROUP: group_list(mentor.groups),
@@ -107,14 +108,14 @@ def _shared(run: Run, mentor: Mentor) -> dict[Head, Cell]:
 
 def _to_student(run: Run, student: Student, mentor: Mentor, wpa: Wpa | None) -> str:
     school = run.instance.schools[mentor.school]
-    duo = f", die de klas deelt met {run.instance.mentors[mentor.duo].name}" if mentor.duo else ""
+    duo = f", die de klas deelt met {called(run.instance.mentors[mentor.duo].name)}" if mentor.duo else ""
     days = f"Uw {'stagedag is' if len(student.days) == 1 else 'stagedagen zijn'} {day_names(student.days)}"
     parts = [
         f"{_in_semester(run)} loopt u stage op {_where(school)}. {days}. "
         + (
             f"Wie uw mentor wordt in groep {_groups(mentor)}{duo}, hoort u later."
             if mentor.to_come
-            else f"Uw mentor is {mentor.name} van groep {_groups(mentor)}{duo}."
+            else f"Uw mentor is {called(mentor.name)} van groep {_groups(mentor)}{duo}."
         ),
         f"{opening(_start(run))} is het startgesprek met uw mentor en uw begeleiders. Daarin bespreekt u samen het "
         "komende semester: uw opdrachten, uw leervragen en de afspraken.",
@@ -135,7 +136,7 @@ def _to_mentor(run: Run, mentor: Mentor, students: Sequence[Student], wpas: Wpas
         "leervragen en afspraken.",
         _tandem_sentence(run, school, "De student wordt" if len(students) == 1 else "De studenten worden"),
     ]
-    moments = [f"- {one.name}: {_moment(run, wpas[one.id])}" for one in students if one.id in wpas]
+    moments = [f"- {called(one.name)}: {_moment(run, wpas[one.id])}" for one in students if one.id in wpas]
     if moments:
         parts.append("Het werkplekassessment (WPA) is in uw klas:\n" + "\n".join(moments))
     return "\n\n".join(part for part in parts if part)
@@ -150,7 +151,7 @@ def _start(run: Run) -> str:
 
 
 def _where(school: School) -> str:
-    address = " ".join(part for part in (school.postcode, school.place) if part)
+    address = " ".join(part for part in (shown_postcode(school.postcode), school.place) if part)
     return f"{school.name} ({address})" if address else school.name
 
 
@@ -160,7 +161,7 @@ def _tandem_sentence(run: Run, school: School, begin: str) -> str:
     if tandem is None:
         return ""
     so, io = (
-        f"{who.name} ({who.email})" if who.email else who.name
+        f"{called(who.name)} ({who.email})" if who.email else called(who.name)
         for who in (run.instance.trainers[tandem.so], run.instance.trainers[tandem.io])
     )
     plg = f" De PLG-locatie is {school.plg}." if school.plg else ""  # a tandem's own PLG has a code only
@@ -168,12 +169,12 @@ def _tandem_sentence(run: Run, school: School, begin: str) -> str:
 
 
 def _who_comes(student: Student) -> str:
-    return f"{student.name}, jaar {student.year}, op {day_names(student.days)}"
+    return f"{called(student.name)}, jaar {student.year}, op {day_names(student.days)}"
 
 
 def _moment(run: Run, wpa: Wpa) -> str:
     """``dinsdag 1 juni 2027 van 09.00 tot 10.00 uur, afgenomen door Sia Oost en Ina Inst``."""
-    assessors = listed(run.instance.trainers[who].name for who in wpa.booking.assessors)
+    assessors = listed(called(run.instance.trainers[who].name) for who in wpa.booking.assessors)
     hours = f"van {clock_in_words(wpa.slot.begin)} tot {clock_in_words(wpa.slot.end)} uur"
     return f"{long_date(wpa.slot.date)} {hours}, afgenomen door {assessors}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from instances.domain.promise import Promise
+from instances.domain.school_facts import Promise
 from instances.supply.asked import RowsAsked
 from instances.supply.form import (
     MENTOR_FIELDS,

@@ -22,8 +22,10 @@ from instances.xlsx.book import RawBook, open_book
 from instances.xlsx.parts import PartError, TooLargeError
 from instances.xlsx.rows import Seen, row_and_column
 from reports.folder import atomic_file
+from reports.workbook.added_look import dressed, with_looks
 from reports.workbook.added_sheet import empty_sheet, styled, with_wrapping
-from reports.workbook.raw_cells import CellPlace, RawContent, UnwritableCellError, look_of, patched
+from reports.workbook.raw_cells import Blank, CellPlace, RawContent, UnwritableCellError, look_of, patched
+from reports.workbook.unused_texts import without_unused_texts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -54,6 +56,7 @@ class AddedRow:
         sheet: The name of the sheet.
         headers: The columns that a sheet that is not there gets.
         cells: Header to value.
+        choices: Header to the words that may be chosen there, where the sheet is made.
         widths: Of those columns, in units; none for the usual ones.
         height: Of the row, in points; None for the usual one.
     """
@@ -63,6 +66,7 @@ class AddedRow:
     cells: Mapping[str, RawContent] = field(default_factory=dict)
     widths: tuple[float, ...] = ()
     height: float | None = None
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,20 @@ class RowFill:
     cells: Mapping[str, RawContent]
 
 
-Filling = CellFill | AddedRow | RowFill
+@dataclass(frozen=True, slots=True)
+class EmptiedRow:
+    """Every cell of a row that is there gets empty, also those of the office's own columns, but for formulas there.
+
+    Attributes:
+        sheet: The name of the sheet.
+        number: The number of the row in the file, 1 for the first.
+    """
+
+    sheet: str
+    number: int
+
+
+Filling = CellFill | AddedRow | RowFill | EmptiedRow
 
 
 def write_filled(source: Path, tables: Mapping[str, Table], fillings: Iterable[Filling], target: Path) -> None:
@@ -106,8 +123,9 @@ def write_filled(source: Path, tables: Mapping[str, Table], fillings: Iterable[F
         parts = copy.parts()
     except (PartError, TooLargeError) as error:
         raise UnwritableCellError("Dit bestand is beschadigd; open het in Excel en sla het opnieuw op.") from error
+    made = _packed(package.data, parts)
     with atomic_file(target) as fresh:
-        fresh.write_bytes(_packed(package.data, parts))
+        fresh.write_bytes(without_unused_texts(made) if copy.empties_rows else made)
 
 
 class _Copy:
@@ -115,8 +133,11 @@ class _Copy:
 
     def __init__(self, book: RawBook, tables: Mapping[str, Table]) -> None:
         self._book, self._tables = book, tables
-        self._cells: dict[str, dict[CellPlace, RawContent]] = {}
+        self._cells: dict[str, dict[CellPlace, RawContent | Blank]] = {}
+        self._filled: dict[str, dict[int, tuple[int, ...]]] = {}
+        self.empties_rows = False  # whoever stood there, must not stand in the list of shared texts either
         self._added: dict[str, tuple[float, ...]] = {}  # sheets that are not there, with the widths of their columns
+        self._choices: dict[str, Mapping[int, tuple[str, ...]]] = {}
         self._places: dict[str, dict[str, int]] = {}
         self._heights: dict[str, dict[int, float]] = {}
         self._last: dict[str, int] = {}
@@ -129,6 +150,9 @@ class _Copy:
             return
         if isinstance(filling, RowFill):
             self._fill_row(filling)
+            return
+        if isinstance(filling, EmptiedRow):
+            self._empty(filling)
             return
         title = self._title(filling)
         if not filling.cells:
@@ -151,6 +175,19 @@ class _Copy:
             if value is not None or (table is not None and header in table.letters):
                 self._put(title, (row.number, self._column(title, row.sheet, header)), value)
 
+    def _empty(self, row: EmptiedRow) -> None:
+        self.empties_rows = True
+        title, table = self._there(row.sheet), self._tables.get(row.sheet)
+        known = {} if table is None else {row_and_column(f"{letter}1")[1] for letter in table.letters.values()}
+        for place in self._filled_places(title).get(row.number, ()):
+            self._put(title, (row.number, place), None if place in known else Blank.UNLESS_FORMULA)
+
+    def _filled_places(self, title: str) -> Mapping[int, tuple[int, ...]]:
+        """Row to the columns that have something in it."""
+        if title not in self._filled:
+            self._filled[title] = {row.number: tuple(row.cells) for row in self._book.rows(title, Seen())}
+        return self._filled[title]
+
     def _title(self, row: AddedRow) -> str:
         title = match_title(row.sheet, list(self._book.sheets))
         if title is not None:
@@ -160,9 +197,10 @@ class _Copy:
             self._last[row.sheet] = 1
             self._places[row.sheet] = {header: place for place, header in enumerate(row.headers)}
             self._cells[row.sheet] = {(1, place): header for header, place in self._places[row.sheet].items()}
+            self._choices[row.sheet] = {self._places[row.sheet][header]: words for header, words in row.choices.items()}
         return row.sheet
 
-    def _put(self, title: str, place: CellPlace, value: RawContent) -> None:
+    def _put(self, title: str, place: CellPlace, value: RawContent | Blank) -> None:
         if title in self._book.sheets:
             for area in self._seen(title).areas:
                 rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
@@ -231,15 +269,19 @@ class _Copy:
         types = parts.content("[Content_Types].xml")
         number = 1 + max((int(found) for found in re.findall(rb'sheetId="(\d+)"', book)), default=0)
         made: dict[str, bytes | None] = {}
-        styles = parts.content(_STYLES) if any(self._added.values()) and parts.has(_STYLES) else b""
-        styles, wrapping = with_wrapping(styles)
-        if wrapping:
-            made[_STYLES] = styles
+        styles = parts.content(_STYLES) if parts.has(_STYLES) else b""
+        styles, wrapping = with_wrapping(styles) if any(self._added.values()) else (styles, "")
+        looks = with_looks(styles)
+        if looks is not None or wrapping:
+            made[_STYLES] = styles if looks is None else looks.xml
         for title, widths in self._added.items():
             place = next(n for n in range(1, 9999) if not parts.has(f"{folder}/worksheets/plaatswijzer{n}.xml"))
             part = f"{folder}/worksheets/plaatswijzer{place + len(made)}.xml"
             filled = patched(empty_sheet(widths), self._cells[title], heights=self._heights.get(title, {})).xml
-            made[part] = styled(filled, self._header_look(), wrapping) if widths else filled
+            if widths:
+                made[part] = styled(filled, self._header_look(), wrapping)
+            else:
+                made[part] = dressed(filled, self._texts(title), looks, self._choices[title])
             id = f"rIdPlaatswijzer{number}"
             entry = f'<sheet xmlns:pwr="{_OFFICE}" name={quoteattr(title)} sheetId="{number}" pwr:id="{id}"/>'
             book = _before(book, rb"</(\w+:)?sheets>", entry)
@@ -248,6 +290,13 @@ class _Copy:
             types = _before(types, rb"</(\w+:)?Types>", f'<Override PartName="/{part}" ContentType="{_SHEET_TYPE}"/>')
             number += 1
         return {**made, name: book, relations: links, "[Content_Types].xml": types}
+
+    def _texts(self, title: str) -> list[list[str]]:
+        """What stands in an added sheet, by row."""
+        cells = self._cells[title]
+        rows = range(1, max(row for row, _ in cells) + 1)
+        columns = range(max(column for _, column in cells) + 1)
+        return [[str(cells.get((row, column)) or "") for column in columns] for row in rows]
 
     def _header_look(self) -> str:
         """The number of the look of a header in this workbook: that of the first one that is known."""

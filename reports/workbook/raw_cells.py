@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import Enum, auto
 from itertools import groupby
 from types import MappingProxyType
 from xml.parsers import expat
@@ -25,6 +26,14 @@ from instances.xlsx.rows import row_and_column
 
 RawContent = str | int | float | date | time | None
 """What is written in a cell; None empties it."""
+
+
+class Blank(Enum):
+    """A cell that gets empty under a condition."""
+
+    UNLESS_FORMULA = auto()
+    """A formula stays: it may fill others, and follows the cells that it is made from."""
+
 
 CellPlace = tuple[int, int]
 """Row from 1 and column from 0."""
@@ -135,7 +144,7 @@ class PatchedSheet:
 
 def patched(
     xml: bytes,
-    cells: Mapping[CellPlace, RawContent],
+    cells: Mapping[CellPlace, RawContent | Blank],
     looks: Sequence[Look] = (),
     epoch: datetime | None = None,
     heights: Mapping[int, float] = MappingProxyType({}),
@@ -203,10 +212,15 @@ class _Writer:
         self._new: dict[int, str] = {}
         self.formulas_gone = False
 
-    def row(self, number: int, cells: Mapping[int, RawContent]) -> list[_Piece]:
+    def row(self, number: int, cells: Mapping[int, RawContent | Blank]) -> list[_Piece]:
         """The pieces for the cells of one row; a row that is not there is kept for ``new_rows``."""
         row = self._found.rows.get(number)
-        texts = {column: self._cell(number, column, value) for column, value in sorted(cells.items())}
+        values = {
+            column: None if isinstance(value, Blank) else value
+            for column, value in sorted(cells.items())
+            if not (isinstance(value, Blank) and self._has_formula(row, column))
+        }
+        texts = {column: self._cell(number, column, value) for column, value in values.items()}
         prefix = self._found.prefix
         if row is None:
             height = f' ht="{self._heights[number]}" customHeight="1"' if number in self._heights else ""
@@ -271,6 +285,10 @@ class _Writer:
             inside = f"<{prefix}v>{value!r}</{prefix}v>"
         styled = f' s="{style}"' if style else ""
         return f'<{prefix}c r="{place}"{styled}{kind}>{inside}</{prefix}c>'
+
+    @staticmethod
+    def _has_formula(row: _FoundRow | None, column: int) -> bool:
+        return row is not None and column in row.cells and row.cells[column].formula
 
     def _above(self, number: int, column: int) -> str:
         """The look of the nearest cell above in the column, but for the first row: that is a header."""

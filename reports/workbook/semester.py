@@ -129,14 +129,14 @@ def _school(s: School) -> InputRow:
     years = "" if len(s.years) == 4 else _joined(sorted(s.years))
     head = (s.id, s.name, s.board, s.kind.value, s.postcode, s.place, *_point(s.point), s.places, _unless(0, s.taken))
     tail = (_joined(sorted(s.profile)), s.plg, s.max_plg, _unless(2, s.wpas_at_once))
-    return (*head, _unless(0, s.min_students), years, *tail, *_UNKNOWN_ANSWER)
+    return (*head, _unless(0, s.min_students), years, *tail, *_UNKNOWN_ANSWER, s.email, s.successor)
 
 
 def _mentor(m: Mentor) -> InputRow:
     head = (m.id, m.name, m.school, _joined(sorted(m.groups)), _days(m.days), m.duo, m.max_students, m.experience)
     training = (yes_no(m.competent), m.training.value, yes_no(m.advanced))
     offer = (_joined(sorted(m.strengths)), yes_no(m.available), _unless("nee", yes_no(m.to_come)))
-    return (*head, *training, *offer, _NOT_UPDATED)
+    return (*head, *training, *offer, _NOT_UPDATED, m.email, m.guided)
 
 
 def _student(s: Student) -> InputRow:

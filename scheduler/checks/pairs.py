@@ -89,31 +89,48 @@ def travel(instance: Instance, student: Student, mentor: Mentor) -> str | None:
 
 
 def accepted_year(instance: Instance, student: Student, mentor: Mentor) -> str | None:
-    """P12: the school takes students of this year."""
+    """P12: the school takes students of this year; one that was succeeded takes nobody."""
     school = instance.schools[mentor.school]
+    if school.successor is not None:
+        return f"school {school.id} is opgevolgd door {school.successor} en neemt niemand meer"
     if student.year in school.years:
         return None
     taken = f"alleen jaar {listing(map(str, sorted(school.years)))}" if school.years else "geen enkel jaar"
     return f"school {school.id} neemt {taken}, niet jaar {student.year}"
 
 
+def successor(instance: Instance, school: str) -> str:
+    """Tell the school that is there now in the place of an earlier one; counted here, apart from the model."""
+    for _ in instance.schools:
+        known = instance.schools.get(school)
+        if known is None or known.successor is None:
+            break
+        school = known.successor
+    return school
+
+
 def new_school(instance: Instance, student: Student, mentor: Mentor) -> str | None:
     """P15: no earlier school, except the previous one where that may or must be.
 
-    Under ``moet`` the previous school is demanded even when it is no longer in the workbook.
+    Under ``moet`` the previous school is demanded even when it is no longer in the workbook. Whoever was at a school
+    that was succeeded, was at its successor.
     """
     earlier = instance.history_of[student.id]
     if not earlier:
         return None
-    previous = earlier[-1].school
+    previous = successor(instance, earlier[-1].school)
     continuity = instance.settings.effective_continuity
     if continuity is Continuity.MUST:
         wrong = mentor.school != previous
         return f"moet terug naar school {previous} van het vorige semester, niet {mentor.school}" if wrong else None
     if continuity is Continuity.MAY and mentor.school == previous:
         return None
-    when = [past.semester for past in earlier if past.school == mentor.school]
-    return f"was al op school {mentor.school} ({listing(dict.fromkeys(when))})" if when else None
+    when = [past for past in earlier if successor(instance, past.school) == mentor.school]
+    if not when:
+        return None
+    old = dict.fromkeys(past.school for past in when if past.school != mentor.school)
+    then = f", toen {listing(old)}" if old else ""
+    return f"was al op school {mentor.school} ({listing(dict.fromkeys(past.semester for past in when))}{then})"
 
 
 # cheap and telling ones first: bulk callers often stop at the first fault

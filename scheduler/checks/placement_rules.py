@@ -108,7 +108,7 @@ def places(instance: Instance, placement: Placement) -> Iterator[Violation]:
     """P3: students per school against the places that are left."""
     for school_id, placed in by_school(instance, placement).items():
         school = instance.schools[school_id]
-        free = max(0, school.places - school.taken)
+        free = 0 if school.successor else max(0, school.places - school.taken)
         if len(placed) > free:
             text = (
                 f"School {school_id} krijgt {students(len(placed))}, hoogstens {free} "

@@ -12,6 +12,7 @@ from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.school_groups import bouwen
 from instances.domain.solution import Placement
+from scheduler.checks.pairs import successor
 from scheduler.checks.placement_rules import by_board, by_plg, by_school, by_tandem, known_rows
 
 YOUNG_YEARS = 3  # W3: a mentor with less experience counts
@@ -61,7 +62,7 @@ def board_shares(instance: Instance) -> dict[str, int]:
     """Per board its share of all students in the workbook, placed or not, rounded up (W5)."""
     free = dict.fromkeys(instance.boards, 0)
     for school in instance.schools.values():
-        free[school.board] += max(0, school.places - school.taken)
+        free[school.board] += 0 if school.successor else max(0, school.places - school.taken)
     total = sum(free.values())
     if not total:
         return free
@@ -76,12 +77,13 @@ def above_norms(instance: Instance, placement: Placement) -> int:
 
 
 def repetition(instance: Instance, placement: Placement) -> int:
-    """W6: a bouw the student has had, and a profile tag of an earlier school still in the workbook."""
+    """W6: a bouw the student has had, and a profile tag of an earlier school, or its successor, in the workbook."""
     total = 0
     for student, mentor in known_rows(instance, placement):
         earlier = instance.history_of[student.id]
         seen = frozenset().union(*(bouwen(past.groups) for past in earlier))
-        tags = frozenset().union(*(instance.schools[p.school].profile for p in earlier if p.school in instance.schools))
+        schools = [instance.schools.get(successor(instance, past.school)) for past in earlier]
+        tags = frozenset[str]().union(*(school.profile for school in schools if school is not None))
         total += bool(bouwen(instance.class_groups(mentor.id)) & seen) + bool(
             instance.schools[mentor.school].profile & tags
         )

@@ -40,7 +40,7 @@ from scheduler.runtime.click_dutch import DutchCommand
 def tekort(**asked: Any) -> int:
     """Find what to ask for and what to give back."""
     from scheduler.asking.answer import AskOrder
+    from scheduler.asking.run import ask
     from scheduler.runtime.screen import screen_for_output
-    from scheduler.workflows.ask import ask
 
     return ask(AskOrder(**asked), screen_for_output())

@@ -32,7 +32,7 @@ from scheduler.runtime.click_dutch import DutchCommand
 @options.anyway()
 def kwetsbaar(**asked: Any) -> int:
     """Say what breaks when somebody drops out."""
+    from scheduler.drop_outs.run import DropOutOrder, look_at_drop_outs
     from scheduler.runtime.screen import screen_for_output
-    from scheduler.workflows.drop_outs import DropOutOrder, look_at_drop_outs
 
     return look_at_drop_outs(DropOutOrder(**asked), screen_for_output())

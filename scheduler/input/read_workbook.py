@@ -234,6 +234,7 @@ def _names(instance: Instance) -> Iterable[str]:
             yield person.name
     yield from (student.email for student in instance.students.values())
     yield from (trainer.email for trainer in instance.trainers.values())
+    yield from (mentor.email for mentor in instance.mentors.values())
     yield from (board.email for board in instance.boards.values())
 
 

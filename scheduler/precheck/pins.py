@@ -102,7 +102,10 @@ def _clashing(instance: Instance, pins: list[Pin]) -> Iterator[PinFault]:
     for rule in CLASHES:
         pinned = to_mentor if rule is Rule.P2 else to_school
         for violation in placement.CHECKERS[rule](without_minima, pinned):
-            for pin in (by_student[id] for id in violation.about if id in by_student):
+            about = [by_student[id] for id in violation.about if id in by_student]
+            if rule is Rule.P9 and len(about) < 2:  # only the mentor who stands here for any at the school
+                continue
+            for pin in about:
                 column = SCHOOL if pin.mentor is None else MENTOR
                 text = f"Deze vaste plaatsen gaan niet samen. {violation.text}"
                 found = pin.mentor or pin.school or ""

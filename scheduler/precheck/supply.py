@@ -130,7 +130,7 @@ def findings(instance: Instance) -> Iterator[Finding]:
 
 
 def _accepting(year: int) -> SchoolTest:
-    return lambda school: year in school.years
+    return lambda school: school.successor is None and year in school.years
 
 
 def _of_board(board: str) -> SchoolTest:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from instances.domain.instance import Instance
-from instances.domain.promise import NAME_TO_COME
+from instances.domain.school_facts import NAME_TO_COME
 from instances.domain.solution import Names, Previous
 from instances.domain.surroundings import Surroundings
 from instances.dutch.lists import listed_at_most

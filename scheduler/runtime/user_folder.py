@@ -7,6 +7,9 @@ from pathlib import Path
 
 import platformdirs
 
+DOSSIER_FILE = "dossier.sqlite"
+"""The store of a dossier of the window, in the folder of that dossier."""
+
 DATA_FOLDER = "PLAATSWIJZER_DATA"
 """The environment variable that names another folder."""
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from instances.domain.entities import Bouw, SchoolKind
 from instances.domain.rulebook import Wish
+from instances.domain.school_facts import school_of_now
 from instances.domain.school_groups import BOUW_OF_GROUP, bouwen
 from instances.domain.solution import Placement
 from models.placement.data.arrays import Ints, PlacementArrays
@@ -116,9 +117,8 @@ class PairCosts:
             rows = instance.history_of[student]
             groups = frozenset(group for row in rows for group in row.groups if group in BOUW_OF_GROUP)
             done[i] = sum(_BIT[bouw] for bouw in bouwen(groups))
-            tags = frozenset(
-                t for row in rows if row.school in instance.schools for t in instance.schools[row.school].profile
-            )
+            earlier = (instance.schools.get(school_of_now(instance.schools, row.school)) for row in rows)
+            tags = frozenset(tag for school in earlier if school is not None for tag in school.profile)
             for tag in tags:
                 again[i] |= offering[tag]
         offers = [sum(_BIT[bouw] for bouw in bouwen(instance.class_groups(m))) for m in instance.mentors]

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from instances.domain.entities import Bouw, Specialisation
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.domain.school_facts import school_of_now
 from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
 from instances.domain.settings import Continuity
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
@@ -150,14 +151,15 @@ class PairMasks:
     @cached_property
     def _takes_year(self) -> Bools:
         """[5, K] whether a school takes students of a year."""
-        return np.array([[year in s.years for s in self.facts.instance.schools.values()] for year in range(5)])
+        schools = self.facts.instance.schools.values()
+        return np.array([[s.successor is None and year in s.years for s in schools] for year in range(5)])
 
     @cached_property
     def _year(self) -> Ints:
         return np.array([s.year for s in self.facts.instance.students.values()], dtype=np.int64)
 
     def wrong_year(self, s: Ints, m: Ints) -> Bools:
-        """P12: the school takes no students of that year."""
+        """P12: the school takes no students of that year, or was succeeded and takes nobody."""
         return ~self._takes_year[self._year[s], self.facts.school_of[m]]
 
     @cached_property
@@ -180,17 +182,18 @@ class PairMasks:
 
     @cached_property
     def _seen(self) -> Bools:
-        """[S, K] schools that the history closes; with ``moet`` every school but the previous one."""
+        """[S, K] schools that the history closes, or their successors; with ``moet`` all but the previous one."""
         facts, rule = self.facts, self.facts.instance.settings.effective_continuity
         closed = np.zeros((len(facts.students), len(facts.schools)), dtype=bool)
         for i, student in enumerate(facts.students):
             rows = facts.instance.history_of[student]
             if not rows:
                 continue
-            previous = facts.school_index.get(rows[-1].school)
-            for row in rows:
-                if row.school in facts.school_index:
-                    closed[i, facts.school_index[row.school]] = True
+            earlier = [school_of_now(facts.instance.schools, row.school) for row in rows]
+            previous = facts.school_index.get(earlier[-1])
+            for school in earlier:
+                if school in facts.school_index:
+                    closed[i, facts.school_index[school]] = True
             if rule is Continuity.MUST:
                 closed[i] = True
             if rule is not Continuity.NO and previous is not None:

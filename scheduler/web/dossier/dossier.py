@@ -181,8 +181,8 @@ class Dossier(Store):
         """Keep that files were given to somebody: all of them, or none."""
         with self.writing() as store:
             store.executemany(
-                "INSERT INTO sent (at, by, roster, addressee, name, address, file, print, how) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sent (at, by, roster, addressee, name, address, file, print, how, fields) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         sending.at.isoformat(),
@@ -194,6 +194,7 @@ class Dossier(Store):
                         sending.file,
                         sending.print,
                         sending.how,
+                        sending.fields,
                     )
                     for sending in given
                 ],

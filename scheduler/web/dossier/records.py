@@ -157,6 +157,7 @@ class SentFile:
         file: The name of the file.
         print: SHA-256 of the file.
         how: How it was given, in Dutch.
+        fields: Which kinds of data it holds, in Dutch; ``''`` in a line of an earlier version.
     """
 
     at: datetime
@@ -168,3 +169,4 @@ class SentFile:
     file: str
     print: str
     how: str
+    fields: str = ""

@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-FILE = "dossier.sqlite"
+from scheduler.runtime.user_folder import DOSSIER_FILE
+
+FILE = DOSSIER_FILE
 BUSY_SECONDS = 10.0  # two tabs that save in the same moment wait for each other; a write takes milliseconds
 
 # One string a step: a dossier of an older version is brought to the newest one step after the other.
@@ -38,6 +40,7 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
     """,
     "ALTER TABLE job ADD COLUMN stop_asked_at TEXT",
+    "ALTER TABLE sent ADD COLUMN fields TEXT NOT NULL DEFAULT ''",
 )
 
 

@@ -51,6 +51,7 @@ class Tab:
 TABS = (
     Tab("", "Nu te doen"),
     Tab("/werkboek", "Werkboek"),
+    Tab("/uitvraag", "Uitvraag"),
     Tab("/instellingen", "Instellingen"),
     Tab("/maken", "Rooster maken"),
     Tab("/plaatsing", "Plaatsing"),

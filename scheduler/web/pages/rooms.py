@@ -18,6 +18,7 @@ from scheduler.web.pages import (
 )
 from scheduler.web.pages.intake import corrections, workbook
 from scheduler.web.pages.outside import dossiers, login
+from scheduler.web.pages.year import supply
 
 ROUTERS = (
     dossiers.router,
@@ -36,4 +37,5 @@ ROUTERS = (
     comparison.router,
     own_columns.router,
     tuning.router,
+    supply.router,
 )

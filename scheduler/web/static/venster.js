@@ -12,7 +12,7 @@ for (const form of document.querySelectorAll("[data-sleep]")) {
   form.addEventListener("drop", (event) => {
     event.preventDefault();
     over(false);
-    if (event.dataTransfer.files.length === 1) {
+    if (event.dataTransfer.files.length === 1 || (input.multiple && event.dataTransfer.files.length)) {
       input.files = event.dataTransfer.files;
       form.requestSubmit();
     }
@@ -22,8 +22,8 @@ for (const form of document.querySelectorAll("[data-sleep]")) {
 // a file that is too large is told before it is sent: a server that refuses half-way looks like a broken line
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-hoogstens]");
-  const file = form?.querySelector("input[type=file]")?.files[0];
-  if (!file || file.size <= Number(form.dataset.hoogstens)) return;
+  const files = [...(form?.querySelector("input[type=file]")?.files ?? [])];
+  if (files.reduce((sum, file) => sum + file.size, 0) <= Number(form?.dataset.hoogstens ?? 0) || !files.length) return;
   event.preventDefault();
   event.stopPropagation();
   const line = document.createElement("p");

@@ -18,6 +18,7 @@ from scheduler.web.jobs.order import WebOrder
 from scheduler.web.tasks.reading import instance_of, look
 from scheduler.web.tasks.sending.hand_out import Way
 from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, STATUS
+from scheduler.web.tasks.year.supply import answers_awaited
 
 NO_ANSWER = "zonder-antwoord"  # the placement with only those whose school has not answered
 MOST_NAMES = 3
@@ -95,6 +96,10 @@ def _tasks(dossier: Dossier) -> Iterator[ToDo]:
     elif looked.findings and roster is None:  # with rosters it is told as who has no place or no time
         points = count(len(looked.findings), "punt kan", "punten kunnen")
         yield ToDo(Urgency.YELLOW, f"{points} vooraf al niet passen.", "/werkboek", "Bekijk wat niet past")
+    silent = answers_awaited(dossier)
+    if silent:
+        text = f"{count(silent, 'bestuur heeft', 'besturen hebben')} nog niet alles geantwoord op de uitvraag."
+        yield ToDo(Urgency.YELLOW, text, "/uitvraag", "Bekijk wie")
     jobs = JobStore(dossier)
     for job in [*jobs.running(), *jobs.waiting()]:
         text = "Er wordt een rooster gemaakt." if job.outcome is JobOutcome.RUNNING else "Een opdracht wacht."

@@ -76,7 +76,8 @@ SETTING_VALUES: dict[str, FieldValue] = {
     "Semester": "2026-2027 S1", "Minimaal gezamenlijke dagen": 1, "Eén student per mentor per dag": False,
     "Scheiding eigen SO": Separation.AVOID, "Scheiding eigen IO": Separation.AVOID, "Semesternummer": 1,
     "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag", "Startgesprek": "op 3 februari",
-    "Bestandsnamen": "code", "Antwoorden naar": "stage@opleiding.example",
+    "Bestandsnamen": "code", "Schoolvakanties": "6-12-2027", "Afsluiting": "Hartelijke groet,", "Afzender": "Bureau",
+    "Antwoorden naar": "stage@opleiding.example",
 }  # fmt: skip
 NAMED = [s.name for s in SETTINGS if s.attribute is not None]
 ROWS = [

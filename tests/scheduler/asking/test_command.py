@@ -15,9 +15,9 @@ from instances.workbook.read import read
 from models.search.settings import SearchSettings
 from reports.workbook.edited_copy import write_edited
 from reports.workbook.semester import write_semester
+from scheduler.asking import run as workflow
 from scheduler.asking.answer import AskOrder, ask_list, rosters_of
 from scheduler.runtime.search_session import SearchSession
-from scheduler.workflows import ask as workflow
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
 from tests.scheduler.chain_runs import Heard
 from tests.scheduler.running import WEDNESDAY, run, small

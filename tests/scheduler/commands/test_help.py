@@ -25,6 +25,8 @@ COMMANDS = [
     "herplan",
     "tekort",
     "kwetsbaar",
+    "volgend",
+    "vergeet",
     "web",
     "gebruiker",
 ]

@@ -91,6 +91,10 @@ def test_two_pinned_students_who_exclude_each_other() -> None:
     assert {rule for _, _, rule in placing(instance)} == {"P9"}
 
 
+def test_a_pinned_school_with_a_mentor_whom_the_student_does_not_meet() -> None:
+    assert placing(world(Exclusion("ST1", "M1"), Pin("ST1", school="S1"))) == []
+
+
 def test_pins_below_a_school_minimum_leave_room_for_others() -> None:
     assert placing(world(school(min_students=2), Pin("ST1", mentor="M1"))) == []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain.promise import NAME_TO_COME
+from instances.domain.school_facts import NAME_TO_COME
 from instances.domain.solution import Names, Previous
 from scheduler.previous.earlier import Earlier
 from scheduler.previous.provenance import Provenance

@@ -40,3 +40,8 @@ def shown_name(given: str, otherwise: str) -> str:
     """Give the name of a file without its folders; only shown, never used as a path."""
     name = "".join(letter for letter in given.replace("\\", "/").rpartition("/")[2] if letter.isprintable())
     return name[-120:] or otherwise
+
+
+def upload_limits() -> dict[str, int]:
+    """Give what a page with a form for files shows: the most that is taken in, in MB and in bytes."""
+    return {"upload_mb": WEB.upload_bytes // 1_000_000, "upload_bytes": WEB.upload_bytes}

@@ -13,8 +13,7 @@ from reports.workbook.marked_copy import write_marked
 from scheduler.web.dossier.records import HEAD_WORKBOOK
 from scheduler.web.pages.common import OfDossier
 from scheduler.web.pages.done import own_step
-from scheduler.web.pages.intake.upload import received, shown_name
-from scheduler.web.server.settings import WEB
+from scheduler.web.pages.intake.upload import received, shown_name, upload_limits
 from scheduler.web.tasks.intake.differences import differences
 from scheduler.web.tasks.intake.faults import fault_lines, shared_lists
 from scheduler.web.tasks.intake.lights import lights
@@ -28,7 +27,6 @@ from scheduler.web.tasks.samples import SAMPLES, write_sample, write_template
 from scheduler.web.tasks.workbook_copy import DISK
 
 router = APIRouter()
-UPLOAD_MB = WEB.upload_bytes // 1_000_000
 NO_VERSION = "Die versie van het werkboek is er niet."
 
 
@@ -38,8 +36,7 @@ def workbook(asked: OfDossier, vanaf: Annotated[int, Query(ge=0)] = 0, bij: str 
     version = asked.dossier.workbook
     shared = {
         "samples": SAMPLES,
-        "upload_mb": UPLOAD_MB,
-        "upload_bytes": WEB.upload_bytes,
+        **upload_limits(),
         "version": version,
         "seen": asked.dossier.value(HEAD_WORKBOOK).stamp,
     }

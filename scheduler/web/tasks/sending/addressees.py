@@ -15,6 +15,8 @@ from typing import TypeVar
 
 from instances.domain.entities import Board, School, Trainer
 from instances.domain.instance import Instance
+from instances.domain.settings import Settings
+from instances.dutch.addressing import called
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
 from instances.rosters.letters import Letters, read_letters
 from reports.boards.names import board_file_names, file_names
@@ -121,7 +123,8 @@ class _Mail:
     def __init__(self, held: HeldRoster, now: Instance | None, final: bool) -> None:
         self._held, self._made_from, self._final = held, held.instance, final
         self._now = held.instance if now is None else now
-        self._semester = held.instance.settings.semester
+        self._settings = held.instance.settings
+        self._semester = self._settings.semester
 
     def every(self) -> Iterator[Addressee]:
         yield from self._boards()
@@ -150,7 +153,7 @@ class _Mail:
                 "agenda te zetten; een nieuwe versie werkt de oude bij."
             )
             email = address_of(trainer.id, self._made_from.trainers, self._now.trainers)
-            told = _Told("Uw WPA's", trainer.name, what, email, trainer.id not in self._now.trainers)
+            told = _Told("Uw WPA's", called(trainer.name), what, email, trainer.id not in self._now.trainers)
             yield from self._with_file(Reader.ASSESSOR, trainer, CALENDAR_FOLDER, (names[trainer.id],), told)
 
     def _schools(self) -> Iterator[Addressee]:
@@ -163,8 +166,9 @@ class _Mail:
             what = f"Hierbij wie er in {self._of_when} stage loopt op {school.name}, bij welke mentor{with_calendar}."
             made = self._made(self._shown(school, ".xlsx"), write_school, school)
             own = (made, *([Attachment(self._shown(school, ".ics"), calendar.read_bytes)] if calendar.exists() else []))
+            email = address_of(school.id, self._made_from.schools, self._now.schools)
             gone = school.id not in self._now.schools
-            yield self._addressee(Reader.SCHOOL, school, _Told("Uw stagiairs", "collega", what, NO_ADDRESS, gone), own)
+            yield self._addressee(Reader.SCHOOL, school, _Told("Uw stagiairs", "collega", what, email, gone), own)
 
     def _tandems(self) -> Iterator[Addressee]:
         """The SO and the IO of each tandem, with one and the same file."""
@@ -182,7 +186,7 @@ class _Mail:
                 )
                 email = address_of(trainer, trainers, self._now.trainers)
                 gone = tandem.id not in self._now.tandems
-                told = _Told("Uw studenten", who.name, what, email, gone)
+                told = _Told("Uw studenten", called(who.name), what, email, gone)
                 yield self._addressee(Reader.TANDEM, replace(who, id=f"{tandem.id} {who.id}"), told, own)
 
     def _with_file(
@@ -198,7 +202,7 @@ class _Mail:
     def _addressee(
         self, kind: Reader, one: Board | Trainer | School, told: _Told, files: tuple[Attachment, ...]
     ) -> Addressee:
-        text, subject = _letter(told.whom, told.what), self._subject(told.subject)
+        text, subject = letter(told.whom, told.what, self._settings), self._subject(told.subject)
         return Addressee(kind, one.id, one.name, told.email, subject, text, files, told.gone)
 
     def _made(self, shown: str, write: Callable[[Run, T, BytesIO], None], one: T) -> Attachment:
@@ -223,15 +227,16 @@ class _Mail:
             student = self._made_from.students.get(id)
             if student is not None:
                 email = address_of(id, self._made_from.students, self._now.students)
-                whole, subject = _letter(student.name, text), self._subject("Je stageplek")
+                whole, subject = letter(called(student.name), text, self._settings), self._subject("Je stageplek")
                 gone = id not in self._now.students
                 yield Addressee(Reader.STUDENT, id, student.name, email, subject, whole, gone=gone)
         for id, text in letters.mentors.items():
             mentor = self._made_from.mentors.get(id)
             if mentor is not None:
-                whole, subject = _letter(mentor.name, text), self._subject("Uw studenten")
+                whole, subject = letter(called(mentor.name), text, self._settings), self._subject("Uw studenten")
                 gone = id not in self._now.mentors
-                yield Addressee(Reader.MENTOR, id, mentor.name, NO_ADDRESS, subject, whole, gone=gone)
+                email = address_of(id, self._made_from.mentors, self._now.mentors)
+                yield Addressee(Reader.MENTOR, id, mentor.name, email, subject, whole, gone=gone)
 
     @property
     def _of_when(self) -> str:
@@ -239,10 +244,6 @@ class _Mail:
 
     def _subject(self, what: str) -> str:
         return f"{'' if self._final else 'Concept: '}{what} {self._of_when}"
-
-
-NO_ADDRESS = EmailAddress()
-"""The workbook has no column for it: schools and mentors are reached through their board."""
 
 
 def addressees(
@@ -268,5 +269,7 @@ def _letters_in(folder: Path) -> Letters:
     return read_letters(folder)
 
 
-def _letter(whom: str, text: str) -> str:
-    return f"Beste {whom},\n\n{text}\n\nMet vriendelijke groet,\nStagebureau"
+def letter(whom: str, text: str, settings: Settings) -> str:
+    """Put a text between a salutation and the end that the office chose."""
+    end = "\n".join(part for part in (settings.closing, settings.sender) if part)
+    return f"Beste {whom},\n\n{text}\n\n{end}".rstrip()

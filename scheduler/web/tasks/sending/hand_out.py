@@ -21,6 +21,7 @@ from scheduler.web.tasks.media_types import XLSX
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
 from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name, print_of
+from scheduler.web.tasks.sending.fields import fields_of
 from scheduler.web.tasks.sending.file_names import human_name
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
@@ -261,7 +262,9 @@ class HandOut:
         for one in given:
             names = ", ".join(file.shown for file in one.attachments) or "brief"
             what = _read(partial(print_of, one))
-            lines.append(SentFile(moment, by, self.roster.id, one.key, one.name, one.email.text, names, what, way(one)))
+            fields = _read(partial(fields_of, one))
+            who = (one.key, one.name, one.email.text)
+            lines.append(SentFile(moment, by, self.roster.id, *who, names, what, way(one), fields))
         self._dossier.log_sent(*lines)
 
 

@@ -89,6 +89,17 @@ def test_a_board_file_is_given_under_a_name_for_people_and_kept_in_the_log(offic
     assert kept.at.strftime("%d-%m-%Y %H:%M") in page
 
 
+def test_the_log_says_which_fields_were_given(office: Office) -> None:
+    for kind in (Reader.BOARD, Reader.STUDENT):
+        assert ask(office, "concept", key=first(office, kind).key).status_code == 200
+    letter, board = office.dossier.sent()
+    assert board.fields.startswith("Plaatsing: Student, Naam, Jaar, Stagedagen, School")
+    assert "Postcode" not in board.fields
+    assert letter.fields == "brief: namen, school, mentor, stagedagen, WPA"
+    assert len(board.print) == len(letter.print) == 64
+    assert "Plaatsing: Student, Naam" in office.page("/versturen")
+
+
 def test_a_draft_has_the_address_of_the_workbook_of_now(office: Office) -> None:
     board = first(office, Reader.BOARD)
     with_address(office, board.id, "gewijzigd@voorbeeld.nl")

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from instances.domain.entities import Day, MentorTraining
-from instances.domain.promise import NAME_TO_COME
+from instances.domain.school_facts import NAME_TO_COME
 from instances.domain.solution import Proof, Status
 from instances.tables.notices import NoticeKind
 from instances.workbook.read import read

@@ -1,0 +1,98 @@
+"""What a semester workbook says of one person beside the name: where somebody lives, phone, reasons. Knows no roster.
+
+The row itself stays, under another code, so that rosters and counts hold; the minutes of the journeys stay as rows of
+Reistijden, and the home from which they were counted goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from instances.domain.instance import Instance
+from instances.domain.travel import Origin
+from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, STUDENTS, TRAINERS, TRAVEL
+from instances.tables.schema import Column, Sheet
+from instances.tables.sheets import match_title
+from instances.workbook.read import Reading, read
+from reports.workbook.filled_copy import AddedRow, EmptiedRow, Filling, RowFill, write_filled
+from reports.workbook.raw_cells import RawContent
+from scheduler.forget.traces import Person
+from scheduler.forget.who import opened
+from scheduler.input.kept_postcodes import kept_postcodes
+
+_SHEETS: tuple[Sheet, ...] = (STUDENTS, MENTORS, TRAINERS)
+_PRIVATE: dict[str, tuple[Column, ...]] = {
+    STUDENTS.name: (STUDENTS.EMAIL, STUDENTS.POSTCODE, STUDENTS.LATITUDE, STUDENTS.LONGITUDE, STUDENTS.VARIANT),
+    TRAINERS.name: (TRAINERS.EMAIL, TRAINERS.POSTCODE, TRAINERS.LATITUDE, TRAINERS.LONGITUDE),
+    MENTORS.name: (MENTORS.EMAIL,),
+}
+
+
+def clear_own_rows(path: Path, person: Person) -> bool:
+    """Empty what a workbook tells of a person beside the code and the name, with the office's own columns there.
+
+    Args:
+        path: A workbook; one that is no semester stays as it is.
+        person: Of whom.
+
+    Returns:
+        Whether something was emptied.
+
+    Raises:
+        UnwritableCellError: A cell can only be changed in Excel; nothing was changed.
+        OSError: The file cannot be written.
+    """
+    book = opened(path)
+    if book is None or any(match_title(sheet.name, list(book.sheets)) is None for sheet in (BOARDS, STUDENTS)):
+        return False
+    reading = read(path, kept_postcodes=kept_postcodes())
+    fillings = list(_fillings(reading, person))
+    if fillings:
+        write_filled(path, reading.tables, fillings, path)
+    return bool(fillings)
+
+
+def _fillings(reading: Reading, person: Person) -> Iterator[Filling]:
+    journeys: list[dict[str, RawContent]] = []
+    for sheet in _SHEETS:
+        for id in person.ids:
+            number = reading.rows.get((sheet.name, id))
+            if number is None:
+                continue
+            cells = dict(next(cells for row, cells in reading.tables[sheet.name].rows if row == number))
+            kept: dict[str, RawContent] = {
+                header: value  # type: ignore[misc]
+                for header, value in cells.items()
+                if value is not None and header not in map(str, _PRIVATE[sheet.name])
+            }
+            yield EmptiedRow(sheet.name, number)
+            yield RowFill(sheet.name, number, kept)
+            if reading.instance is not None:
+                journeys += _journeys(reading.instance, sheet, id)
+    yield from _below(reading, journeys)
+    table = reading.tables.get(EXCLUSIONS.name)
+    for number, row in () if table is None else table.rows:
+        about = {str(row.get(column.header)) for column in (EXCLUSIONS.WHO, EXCLUSIONS.OTHER)}
+        if about.intersection(person.ids) and row.get(EXCLUSIONS.REASON.header):
+            yield RowFill(EXCLUSIONS.name, number, {EXCLUSIONS.REASON.header: None})
+
+
+def _journeys(instance: Instance, sheet: Sheet, id: str) -> Iterator[dict[str, RawContent]]:
+    """The minutes to every school, as they were counted from the home; not those that have a row already."""
+    rows = [(row.origin, row.destination) for row in instance.travel_rows if id in (row.origin, row.destination)]
+    measured = {end for ends in rows for end in ends}
+    for school in instance.schools if sheet is not MENTORS else ():
+        leg = instance.student_leg(id, school) if sheet is STUDENTS else instance.base_leg(id, school)
+        if leg is not None and leg.origin is not Origin.NORM and school not in measured:
+            yield {TRAVEL.ORIGIN.header: id, TRAVEL.DESTINATION.header: school, TRAVEL.MINUTES.header: leg.minutes}
+
+
+def _below(reading: Reading, rows: Iterable[dict[str, RawContent]]) -> Iterator[Filling]:
+    table = reading.tables.get(TRAVEL.name)
+    if table is None:
+        headers = tuple(column.header for column in TRAVEL.columns)
+        yield from (AddedRow(TRAVEL.name, headers, row) for row in rows)
+        return
+    last = max((number for number, _ in table.rows), default=table.header)
+    yield from (RowFill(TRAVEL.name, number, row) for number, row in enumerate(rows, start=last + 1))

@@ -1,0 +1,1 @@
+"""What comes before and after the rosters: asking for places, what to ask for, what breaks, the next semester."""

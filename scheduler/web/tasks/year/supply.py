@@ -1,0 +1,273 @@
+"""The round in which boards and trainers are asked: forms to send, answers that came back, who is still silent.
+
+Answers are kept in the folder of the dossier until somebody takes one away, and merged anew whenever something changes.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from instances.supply.asked import RowsAsked
+from instances.supply.form import FormKind
+from instances.supply.gather import ALL, merge_answers
+from instances.supply.outcome import Merged, Unanswered
+from reports.supply.board_form import write_board_form
+from reports.supply.reminders import reminder
+from reports.supply.trainer_form import write_trainer_form
+from scheduler.input.read_workbook import Intake
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.jobs.event_screen import EventScreen
+from scheduler.web.tasks.edited_workbook import Semester, semester_of
+from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.sending.addressees import Addressee, Attachment, Reader, letter
+from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name
+from scheduler.web.tasks.sending.email_addresses import email_address
+from scheduler.web.tasks.sending.file_names import human_name
+from scheduler.web.tasks.sending.hand_out import Given
+from scheduler.web.tasks.workbook_copy import DISK, ChangeRefusedError
+from scheduler.workflows.supply import take_in_forms, write_forms
+
+ANSWERS = "antwoorden"  # the folder of the dossier in which they lie
+ENDINGS = (".xlsx", ".xlsm", ".ics")
+WHY = "Antwoorden van besturen en opleiders overgenomen"
+ZIP = "application/zip"
+NOBODY = "Voor dit bestuur of deze opleider is er geen formulier."
+NO_ANSWER = "Dat antwoord is er niet (meer)."
+OTHER_KIND = "Dit is geen formulier (.xlsx) en geen agenda (.ics)."
+FAULTY = "Verbeter eerst de fouten in de antwoorden, of haal het antwoord weg."
+NOTHING_NEW = "De antwoorden veranderen niets aan het werkboek."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody to whom a form goes.
+
+    Attributes:
+        addressee: With the form, and a text that asks or reminds.
+        key: Kind and id.
+        awaited: What is still awaited; None where everything came.
+    """
+
+    addressee: Addressee
+    key: str
+    awaited: Unanswered | None
+
+
+class SupplyRound:
+    """The round of one semester."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Look at the workbook that is worked in.
+
+        Args:
+            dossier: Of which semester.
+
+        Raises:
+            ChangeRefusedError: There is no workbook, or it has faults.
+        """
+        self._dossier = dossier
+        self._semester: Semester = semester_of(dossier)
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    @property
+    def answers(self) -> list[str]:
+        """The names of the answers that are kept."""
+        return [path.name for path in _answers_in(self._dossier.folder / ANSWERS)]
+
+    def keep(self, sent: Path, name: str) -> str:
+        """Keep an answer; one with the same name gives way to it.
+
+        Args:
+            sent: The file.
+            name: As it was called; only its last part counts.
+
+        Returns:
+            '' where it was kept, else why not, in Dutch.
+        """
+        path = Path(name)
+        if path.suffix.lower() not in ENDINGS:
+            return OTHER_KIND
+        folder = self._dossier.folder / ANSWERS
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(sent, folder / human_name(path.stem, "", "", path.suffix.lower()))
+        return ""
+
+    def remove(self, name: str) -> None:
+        """Take an answer away.
+
+        Args:
+            name: One of ``answers``.
+
+        Raises:
+            ChangeRefusedError: It is not there.
+        """
+        if name not in self.answers:
+            raise ChangeRefusedError(NO_ANSWER)
+        (self._dossier.folder / ANSWERS / name).unlink(missing_ok=True)
+
+    @cached_property
+    def merged(self) -> Merged:
+        """What the answers change in the workbook that is worked in, who is silent, and every fault in them."""
+        folder = self._dossier.folder / ANSWERS
+        seen = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in _answers_in(folder))
+        if seen:
+            return _merged(self._semester.version.path, folder, seen)
+        instance, silent = self._semester.instance, list[Unanswered]()
+        for kind, id in self._whom:
+            who = instance.boards[id] if kind == FormKind.BOARD else instance.trainers[id]
+            silent.append(Unanswered(kind, id, who.name, who.email, (ALL,), nothing=True))
+        return Merged(unanswered=silent)
+
+    def take_over(self, by: str) -> int:
+        """Write the answers in a new version of the workbook, all of them or none.
+
+        Args:
+            by: By whom.
+
+        Returns:
+            The number of the version.
+
+        Raises:
+            ChangeRefusedError: There are faults, nothing changes, or the workbook cannot take it.
+        """
+        if self.merged.changes_nothing and not self.merged.faults:
+            raise ChangeRefusedError(NOTHING_NEW)
+        before = self._semester.version
+        try:
+            with tempfile.TemporaryDirectory(dir=self._dossier.folder) as place:
+                target, now = Path(place) / "werkboek.xlsx", datetime.now().astimezone()
+                taken = take_in_forms(self._intake, self._dossier.folder / ANSWERS, target, now)
+                if taken.faults:
+                    raise ChangeRefusedError(FAULTY)
+                return self._dossier.add_workbook(target, before.shown_name, by, WHY, before.id)
+        except OSError as error:
+            raise ChangeRefusedError(DISK) from error
+
+    # -- forms -------------------------------------------------------------------------------------
+
+    @property
+    def _intake(self) -> Intake:
+        version = self._semester.version
+        unheard = EventScreen(io.StringIO())
+        return Intake(self._semester.instance, look(version.path).reading, version.path, None, unheard)
+
+    def asked(self) -> list[Asked]:
+        """Tell to whom a form goes, boards first, with what is still awaited of each."""
+        silent = {(row.kind, row.id): row for row in self.merged.unanswered}
+        return [Asked(self._addressee(*who), f"{who[0]}/{who[1]}", silent.get(who)) for who in self._whom]
+
+    def forms(self) -> Given:
+        """Give all forms in one file, a folder for each kind of reader."""
+        packed = io.BytesIO()
+        with (
+            tempfile.TemporaryDirectory(dir=self._dossier.folder) as place,
+            zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            forms = write_forms(self._intake, Path(place))
+            for path in (*forms.boards.values(), *forms.trainers.values()):
+                archive.write(path, f"{path.parent.name}/{path.name}")
+        return Given(packed.getvalue(), human_name("Uitvraag", "", self._name, ".zip"), ZIP)
+
+    def form_draft(self, key: str) -> Given:
+        """Give one e-mail with a form, ready to look at and to send.
+
+        Args:
+            key: Kind and id: ``bestuur/B04``.
+
+        Returns:
+            The e-mail: it asks, or reminds where answers came already and not this one.
+
+        Raises:
+            ChangeRefusedError: There is nobody like that, or the address cannot be.
+        """
+        kind, _, id = key.partition("/")
+        if (kind, id) not in self._whom:
+            raise ChangeRefusedError(NOBODY)
+        one = self._addressee(kind, id)
+        if one.email.fault:
+            raise ChangeRefusedError(f"{one.name}: {one.email.fault}")
+        return Given(draft(one), draft_name(one, self._name), "message/rfc822")
+
+    def form_drafts(self) -> Given:
+        """Give all e-mails in one file; once answers came only those to whom something is awaited of."""
+        silent = {(row.kind, row.id) for row in self.merged.unanswered}
+        content, _ = all_drafts([self._addressee(*who) for who in self._whom if who in silent], self._name)
+        return Given(content, human_name("Uitvraag", "mails", self._name, ".zip"), ZIP)
+
+    @property
+    def _name(self) -> str:
+        return self._semester.instance.settings.semester
+
+    @cached_property
+    def _rows(self) -> RowsAsked:
+        return RowsAsked(look(self._semester.version.path).reading, self._semester.instance)
+
+    @cached_property
+    def _whom(self) -> list[tuple[str, str]]:
+        """Kind and id of everybody to whom a form goes, as the forms are written."""
+        boards = [(FormKind.BOARD.value, id) for id in self._semester.instance.boards if self._rows.labels(id)]
+        return [*boards, *((FormKind.TRAINER.value, trainer.id) for trainer in self._rows.assessors())]
+
+    def _addressee(self, kind: str, id: str) -> Addressee:
+        instance = self._semester.instance
+        is_board = kind == FormKind.BOARD
+        who = instance.boards[id] if is_board else instance.trainers[id]
+        row = next((row for row in self.merged.unanswered if (row.kind, row.id) == (kind, id)), None)
+        back = instance.settings.answers_to
+        if row is not None and self.answers:
+            text = reminder(row, self._name, back)
+        else:
+            text = letter("collega", _first_question(is_board, self._name or "dit semester", back), instance.settings)
+        file = Attachment(human_name(id, who.name, self._name, ".xlsx"), lambda: self._form(is_board, id))
+        kind_of_reader = Reader.BOARD if is_board else Reader.ASSESSOR
+        subject = f"Uitvraag {self._name}".strip()
+        return Addressee(kind_of_reader, id, who.name, email_address(who.email), subject, text, (file,))
+
+    def _form(self, is_board: bool, id: str) -> bytes:
+        with tempfile.TemporaryDirectory(dir=self._dossier.folder) as place:
+            path = Path(place) / "formulier.xlsx"
+            (write_board_form if is_board else write_trainer_form)(self._rows, id, path)
+            return path.read_bytes()
+
+
+def _first_question(is_board: bool, semester: str, back: str) -> str:
+    to = f" naar {back}" if back else ""
+    if is_board:
+        return (
+            f"Hierbij het formulier over de stageplaatsen voor {semester}, ingevuld met wat wij al weten. Wilt u per "
+            f"school zeggen of er plaatsen zijn, wijzigen wat niet meer klopt, en het terugsturen{to}?"
+        )
+    return (
+        f"Hierbij het formulier over de dagen waarop u in {semester} WPA's kunt afnemen. Wilt u zeggen welke dagdelen "
+        f"kunnen en het terugsturen{to}? Een export van uw agenda (.ics) mag ook."
+    )
+
+
+@lru_cache(maxsize=4)
+def _merged(workbook: Path, folder: Path, seen: tuple[tuple[str, int, int], ...]) -> Merged:
+    """Versions never change, and what the answers are is in ``seen``."""
+    return merge_answers(look(workbook).reading, folder)
+
+
+def _answers_in(folder: Path) -> Iterator[Path]:
+    yield from sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
+
+
+def answers_awaited(dossier: Dossier) -> int:
+    """Count the boards of whom something is awaited, once a round is underway; 0 before any answer came."""
+    if not any(_answers_in(dossier.folder / ANSWERS)):
+        return 0
+    try:
+        merged = SupplyRound(dossier).merged
+    except ChangeRefusedError:
+        return 0
+    return sum(row.kind == FormKind.BOARD for row in merged.unanswered)

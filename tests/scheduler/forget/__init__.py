@@ -1,0 +1,1 @@
+"""Forgetting a dossier, or one person."""
