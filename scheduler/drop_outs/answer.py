@@ -128,14 +128,15 @@ def _relief(rosters: FinishedRosters, cases: list[Fragility]) -> tuple[Edits, Dr
     """The fewest changes with which the first student whom the worst costs a place has one; nobody else moves."""
     for one in cases[: DROP_OUTS.relieved]:
         repaired = one.repaired
-        if repaired is None or repaired.placement is None or not repaired.lost:
+        if repaired is None or repaired.placement is None or not repaired.lost or not repaired.proven:
             continue
         edited = apply(rosters.instance, one.drop_out.edits)
         joining = Joining(placement_judge(edited, repaired.placement))
         found = [
             proposal.edits
             for proposal in joining.of(repaired.lost[0])
-            if not {STUDENTS.name, PINS.name}.intersection(edit.sheet for edit in proposal.edits)
+            if proposal.edits
+            and not {STUDENTS.name, PINS.name}.intersection(edit.sheet for edit in proposal.edits)
             and not {edit.place for edit in proposal.edits}.intersection(edit.place for edit in one.drop_out.edits)
         ]
         if found:

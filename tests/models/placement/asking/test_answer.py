@@ -116,7 +116,7 @@ def test_a_board_each_gain_is_there_when_solved_from_nothing_and_by_highs() -> N
     whole = generate("bestuur", 2)
     schools = {id: replace(one, places=min(one.places, one.taken + 3)) for id, one in whole.schools.items()}
     instance = replace(whole, schools=schools)
-    found = answer(instance, most=2, seconds=12.0)
+    found = answer(instance, most=2, seconds=9.0)
     assert found.found
     assert found.base[0] > -len(instance.students)
     for one in found.found[:2]:

@@ -87,14 +87,14 @@ def test_no_roster_of_the_edited_workbook_is_better_than_the_bound(
     semesters: list[tuple[Instance, AskBounds, list[SingleAsk]]],
 ) -> None:
     tight = 0
-    for instance, bounds, asks in semesters[:7]:
+    for instance, bounds, asks in semesters[:5]:
         for ask in asks:
             best = best_placement(apply(instance, edits_of(instance, (ask,))))
             assert best is not None
             bound = bounds.least((ask,))
             assert bound <= best.score, ask
             tight += bound[:2] == best.score[:2]
-    assert tight > 40  # a bound that says nothing would pass as well
+    assert tight > 30  # a bound that says nothing would pass as well
 
 
 def test_nor_than_that_of_two_asks(semesters: list[tuple[Instance, AskBounds, list[SingleAsk]]]) -> None:
