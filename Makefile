@@ -14,7 +14,7 @@ EXAMPLES ?= 1000
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo web vendor pictures test coverage faults campaign mutate golden lint house bench questions lock wheel windows \
+.PHONY: help demo jaar web vendor pictures test coverage faults campaign mutate golden lint house bench questions lock wheel windows \
 	sbom audit clean
 
 help:
@@ -35,6 +35,7 @@ help:
 	@echo "make windows a zip for Windows that starts by a double click, and its twin for Linux, tried offline; some minutes"
 	@echo "make sbom    the bill of materials of the lock, CycloneDX -> dist/sbom.cdx.json"
 	@echo "make audit   every locked version among known vulnerabilities; asks a service on the internet"
+	@echo "make jaar    a whole year with a sample: asking, answers, rosters, an event, the next semester; YEAR='--size bestuur'"
 	@echo "make vendor  renew the browser files of the window (needs npm)"
 	@echo "make pictures  the pictures of the window in the manual (needs Chromium)"
 	@echo "make lock    renew requirements.lock (needs uv)"
@@ -109,6 +110,10 @@ lint: $(READY)
 
 house: $(READY)
 	$(BIN)/python -m benchmarks.house $(HOUSE)
+
+# The sample of a partnership through asking, answers, rosters, an event and the next semester, in the folder jaar/.
+jaar: $(READY)
+	$(BIN)/python -m benchmarks.year $(YEAR)
 
 # Timefold (Java 17) is one of the methods; where it cannot be installed, its rows say so.
 bench: $(READY)

@@ -46,7 +46,17 @@ def write_schools(run: Run, folder: Path) -> None:
 
 
 def write_school(run: Run, school: School, target: Path | BytesIO) -> None:
-    """Write the file of one school with a placed student; see ``write_schools``."""
+    """Write the file of one school; see ``write_schools``.
+
+    Args:
+        run: The finished run, with or without a WPA roster.
+        school: A school with a placed student.
+        target: Where it goes.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     students, own = at_schools(run, (school.id,)), [wpa for wpa in wpas_of(run) if wpa.school.id == school.id]
     sheets = (PLACED, SCHEDULE, (FOR_THE_WALL[0], "De WPA's per dag, om op te hangen."))
     reader = CoverReader(school.name, school.id, "Het gaat alleen over studenten op uw school.", sheets)
@@ -76,7 +86,17 @@ def write_tandems(run: Run, folder: Path) -> None:
 
 
 def write_tandem(run: Run, tandem: Tandem, target: Path | BytesIO) -> None:
-    """Write the file of one tandem with a placed student; see ``write_tandems``."""
+    """Write the file of one tandem; see ``write_tandems``.
+
+    Args:
+        run: The finished run, with or without a WPA roster.
+        tandem: A tandem with a placed student.
+        target: Where it goes.
+
+    Raises:
+        OSError: The disk refuses the file.
+        XlsxWriterException: XlsxWriter says so in its own words.
+    """
     wpas = wpas_of(run)
     students, own = at_schools(run, tandem.schools), [wpa for wpa in wpas if wpa.school.id in tandem.schools]
     sheets = (PLACED, SCHEDULE, FOR_THE_WALL, (words.TANDEM_ELSEWHERE.name, "Wanneer en waar u elders beoordeelt."))
@@ -90,12 +110,28 @@ def write_tandem(run: Run, tandem: Tandem, target: Path | BytesIO) -> None:
 
 
 def at_schools(run: Run, schools: Collection[str]) -> tuple[Student, ...]:
-    """The students placed at some schools, by school and name."""
+    """Find the students placed at some schools.
+
+    Args:
+        run: The finished run.
+        schools: Ids of the schools.
+
+    Returns:
+        The students, by school and name.
+    """
     return tuple(student for student in run.placed if run.mentor_of(student.id).school in schools)
 
 
 def tandem_name(run: Run, tandem: Tandem) -> str:
-    """What people call a tandem: its two trainers."""
+    """Name a tandem as people do, by its two trainers.
+
+    Args:
+        run: The finished run.
+        tandem: The tandem.
+
+    Returns:
+        For instance ``Sia Oost en Ina Noord``.
+    """
     trainers = run.instance.trainers
     return f"{trainers[tandem.so].name} en {trainers[tandem.io].name}"
 

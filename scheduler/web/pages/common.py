@@ -59,6 +59,7 @@ TABS = (
     Tab("/wpa", "WPA's"),
     Tab("/versturen", "Versturen"),
     Tab("/versies", "Versies"),
+    Tab("/volgend", "Volgend"),
 )
 
 
@@ -117,10 +118,13 @@ class Asked:
 
     def go(self, path: str = "", done: Done | None = None) -> Response:
         """Send the browser to a screen of this dossier, where it reads what was done."""
-        address = f"{self.base}{path}"
+        return self._telling(self.elsewhere(f"{self.base}{path}"), done)
+
+    def elsewhere(self, address: str) -> Response:
+        """Send the browser to another screen."""
         # a page part that asked is told in htmx's way
         status, header = (204, "hx-redirect") if self._is_part else (303, "location")
-        return self._telling(Response(status_code=status, headers={header: address}), done)
+        return Response(status_code=status, headers={header: address})
 
     def again(self, done: Done) -> Response:
         """Let the browser ask its page again, where it reads what was done."""

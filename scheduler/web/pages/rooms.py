@@ -18,7 +18,7 @@ from scheduler.web.pages import (
 )
 from scheduler.web.pages.intake import corrections, workbook
 from scheduler.web.pages.outside import dossiers, login
-from scheduler.web.pages.year import supply
+from scheduler.web.pages.year import next_semester, supply
 
 ROUTERS = (
     dossiers.router,
@@ -38,4 +38,5 @@ ROUTERS = (
     own_columns.router,
     tuning.router,
     supply.router,
+    next_semester.router,
 )

@@ -47,7 +47,7 @@ NOTHING_NEW = "De antwoorden veranderen niets aan het werkboek."
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedOf:
     """Somebody to whom a form goes.
 
     Attributes:
@@ -160,10 +160,10 @@ class SupplyRound:
         unheard = EventScreen(io.StringIO())
         return Intake(self._semester.instance, look(version.path).reading, version.path, None, unheard)
 
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[AskedOf]:
         """Tell to whom a form goes, boards first, with what is still awaited of each."""
         silent = {(row.kind, row.id): row for row in self.merged.unanswered}
-        return [Asked(self._addressee(*who), f"{who[0]}/{who[1]}", silent.get(who)) for who in self._whom]
+        return [AskedOf(self._addressee(*who), f"{who[0]}/{who[1]}", silent.get(who)) for who in self._whom]
 
     def forms(self) -> Given:
         """Give all forms in one file, a folder for each kind of reader."""

@@ -34,6 +34,8 @@ SEEN = {  # what must be there before a page is judged, and a click that comes b
 PAGES = (
     "",
     "/werkboek",
+    "/uitvraag",
+    "/volgend",
     "/instellingen",
     "/maken",
     "/maken/1",

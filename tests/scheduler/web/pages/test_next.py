@@ -1,0 +1,37 @@
+"""The next semester in the window: a dossier of its own, in which the year went on and nothing of this one is lost."""
+
+from __future__ import annotations
+
+import re
+
+from scheduler.web.dossier.dossiers import NAME, Dossiers
+from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.year.next_semester import to_look_at
+from tests.scheduler.web.office import Office
+
+
+def test_the_next_semester_is_a_dossier_without_faults_and_this_one_stays(office: Office) -> None:
+    heads, placed = office.heads, office.held.placement
+    said = office.post("/volgend")
+    found = re.fullmatch(r"/d/([0-9a-f]{12})/volgend", said)
+    assert found is not None, said
+    made = Dossiers(office.dossier.folder.parent).open(found[1])
+    assert made.info(NAME) != office.dossier.info(NAME)
+    version = made.workbook
+    assert version is not None
+    assert look(version.path).faults == ()
+    instance = look(version.path).instance
+    assert instance is not None
+    stays = [student for student in placed if student in instance.students]
+    assert stays
+    assert all(len(instance.history_of[s]) == len(office.instance.history_of.get(s, ())) + 1 for s in stays)
+    assert office.heads == heads
+    points = to_look_at(made)
+    page = office.client.get(said).text
+    assert all(point.what.split("&")[0][:20] in page for point in points[:5])
+
+
+def test_holidays_that_cannot_be_read_are_refused_in_words(office: Office) -> None:
+    before = len(Dossiers(office.dossier.folder.parent).all())
+    assert "Geef vakanties als" in office.post("/volgend", closed="de herfst")
+    assert len(Dossiers(office.dossier.folder.parent).all()) == before
