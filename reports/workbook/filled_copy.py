@@ -275,8 +275,8 @@ class _Copy:
         if looks is not None or wrapping:
             made[_STYLES] = styles if looks is None else looks.xml
         for title, widths in self._added.items():
-            place = next(n for n in range(1, 9999) if not parts.has(f"{folder}/worksheets/plaatswijzer{n}.xml"))
-            part = f"{folder}/worksheets/plaatswijzer{place + len(made)}.xml"
+            names = (f"{folder}/worksheets/plaatswijzer{n}.xml" for n in range(1, 9999))
+            part = next(each for each in names if each not in made and not parts.has(each))
             filled = patched(empty_sheet(widths), self._cells[title], heights=self._heights.get(title, {})).xml
             if widths:
                 made[part] = styled(filled, self._header_look(), wrapping)

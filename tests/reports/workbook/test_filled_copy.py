@@ -199,3 +199,22 @@ def test_the_source_stays_and_no_half_copy_is_left(template: tuple[Path, Mapping
         write_filled(path, tables, [CellFill("Verzonnen", "A2", "x")], tmp_path / "gevuld.xlsx")
     assert path.read_bytes() == before
     assert sorted(each.name for each in tmp_path.iterdir()) == ["leeg.xlsx"]
+
+
+def test_sheets_added_to_a_copy_leave_those_of_an_earlier_copy_alone(
+    template: tuple[Path, Mapping[str, Table]], tmp_path: Path
+) -> None:
+    path, tables = template
+    first, second = tmp_path / "eerst.xlsx", tmp_path / "daarna.xlsx"
+    write_filled(path, tables, [AddedRow("Ingelezen", ("Wat",), {"Wat": "van toen"}, widths=(12.0,))], first)
+    later = [
+        AddedRow("Nakijken", ("Wat",), {"Wat": "van nu"}, widths=(12.0,)),
+        AddedRow("Uitgestroomd", ("Wat",), {"Wat": "ook van nu"}, widths=(12.0,)),
+    ]
+    write_filled(first, tables, later, second)
+    found = load_workbook(second)
+    shown = {name: found[name]["A2"].value for name in found.sheetnames[-3:]}
+    assert shown == {"Ingelezen": "van toen", "Nakijken": "van nu", "Uitgestroomd": "ook van nu"}
+    with zipfile.ZipFile(second) as package:
+        targets = re.findall(rb'Target="([^"]+)"', package.read("xl/_rels/workbook.xml.rels"))
+    assert len(targets) == len(set(targets))
