@@ -10,13 +10,15 @@ from pathlib import Path
 
 
 class Verb(StrEnum):
-    """What is asked; the words are those of the commands, but for the last: a placement that was chosen."""
+    """What is asked; the words are those of the commands, but for ``GIVEN``: a placement that was chosen."""
 
     PLACE = "plaats"
     ASSESS = "wpa"
     BOTH = "rooster"
     REPLAN = "herplan"
     GIVEN = "overnemen"
+    ASKS = "tekort"
+    DROP_OUTS = "kwetsbaar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class WebOrder:
     Attributes:
         verb: The command.
         workbook: The file of the workbook.
-        folder: Where the rosters come.
+        folder: Where the rosters come; of an order that makes none, the file of its list.
         seconds: For the search.
         seed: Of the search.
         previous: The folder with the rosters from which changes count; '' without.
@@ -86,6 +88,11 @@ class WebOrder:
         """Read what was written down."""
         given = json.loads(text)
         return WebOrder(**{**given, "verb": Verb(given["verb"])})
+
+    @property
+    def makes_rosters(self) -> bool:
+        """Rosters come of it; otherwise an answer, and a list in Excel."""
+        return self.verb not in (Verb.ASKS, Verb.DROP_OUTS)
 
     @property
     def awaits_decision(self) -> bool:

@@ -179,8 +179,11 @@ class JobQueue:
         order = WebOrder.of_json(job.command).at(dossier.folder)
         stopped = _stop_asked(dossier, job)
         cut_short = stopped or bool(told and told[-1].data.get("stopped"))
-        roster = self._adopt(dossier, job, order, cut_short) if ended in WITH_ROSTER else None
-        if roster is None and stopped:
+        answered = ended in WITH_ROSTER
+        roster = self._adopt(dossier, job, order, cut_short) if answered and order.makes_rosters else None
+        if answered and not order.makes_rosters:
+            outcome = JobOutcome.DONE
+        elif roster is None and stopped:
             outcome = JobOutcome.STOPPED_EARLY
         elif ended is None:
             outcome = JobOutcome.BROKEN_OFF

@@ -28,6 +28,16 @@ _WINDOW: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r" Maak er eerst een met plaatswijzer plaats\.", " Maak er eerst een bij Rooster maken."),
         (r" ?Is het toch wat u bedoelt, geef dan ook --toch\.", ""),
         (r" Een volgende keer blijven zulke wijzigingen staan als u meteen --vorige .*", ""),
+        (r"; plaatswijzer plaats \S.*? zegt waarom\.", "; waarom, staat bij het scherm Werkboek."),
+        (r"Waarom, zegt plaatswijzer verklaar\.", "Waarom, staat per student bij Plaatsing."),
+        (r"Welke regel, zegt plaatswijzer controleer .*", "Welke regel, staat bij Plaatsing en bij WPA's."),
+        (r"; geef meer met --tijd\.", "; geef meer seconden."),
+        (r"Geef --slots-van\.", "Vul de eerste dag met WPA's in."),
+        (
+            r"Geef (de periode|dagen, tijden en duur|hoe lang een WPA duurt): --slots.*",
+            "Zet eerst WPA-slots in het werkboek.",
+        ),
+        (r" \(of geef --blijft\)", ""),
         (r" Met --vastzetten blijven zij staan en worden zij gemeld\.", ""),
     )
 )

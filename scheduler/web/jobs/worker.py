@@ -15,6 +15,9 @@ import threading
 from pathlib import Path
 
 from instances.rosters.columns import RESULT_FILE
+from scheduler.asking.answer import AskOrder
+from scheduler.asking.run import ask
+from scheduler.drop_outs.run import DropOutOrder, look_at_drop_outs
 from scheduler.job.job import Order
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError, RefusedError, leave
@@ -58,6 +61,12 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
                 if previous is None:
                     raise ValueError("herplan without previous rosters")
                 return ExitCode(make_replan(order, screen))
+            case Verb.ASKS:
+                return ask(AskOrder(order.workbook, previous, order.seconds, order.folder), screen)
+            case Verb.DROP_OUTS:
+                if previous is None:
+                    raise ValueError("kwetsbaar without rosters")
+                return look_at_drop_outs(DropOutOrder(order.workbook, previous, order.seconds), screen)
             case Verb.GIVEN:
                 if previous is None or not asked.given:
                     raise ValueError("a chosen placement without its file or the rosters before it")

@@ -18,7 +18,7 @@ from scheduler.web.pages import (
 )
 from scheduler.web.pages.intake import corrections, workbook
 from scheduler.web.pages.outside import dossiers, login
-from scheduler.web.pages.year import next_semester, supply
+from scheduler.web.pages.year import next_semester, questions, supply
 
 ROUTERS = (
     dossiers.router,
@@ -39,4 +39,5 @@ ROUTERS = (
     tuning.router,
     supply.router,
     next_semester.router,
+    questions.router,
 )

@@ -18,8 +18,10 @@ from scheduler.web.jobs.queue import events_file
 from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.curve import HEIGHT, WIDTH
+from scheduler.web.tasks.media_types import XLSX
 from scheduler.web.tasks.progress import Progressed, progressed
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.year.questions import list_of
 
 router = APIRouter()
 UNDERWAY = frozenset({JobOutcome.WAITING, JobOutcome.RUNNING})
@@ -94,6 +96,17 @@ async def _parts(asked: Asked, job: int) -> AsyncIterator[str]:
         await asyncio.sleep(WEB.progress_seconds)
 
 
+@router.get("/d/{id}/maken/{job}/lijst.xlsx")
+def listing(asked: OfDossier, job: int) -> Response:
+    """Give the list that came of an order as an Excel file."""
+    record = JobStore(asked.dossier).get(job)
+    path = None if record is None else list_of(WebOrder.of_json(record.command).at(asked.dossier.folder))
+    if path is None or not path.is_file():
+        return asked.page("melding.html", text="Bij deze opdracht is geen lijst.")
+    headers = {"content-disposition": f"attachment; filename={path.name}"}
+    return Response(path.read_bytes(), media_type=XLSX, headers=headers)
+
+
 @router.post("/d/{id}/maken/{job}/stop")
 def stop(asked: OfDossier, job: int) -> Response:
     """Stop an order; the best so far is kept."""
@@ -110,6 +123,8 @@ def _stand(asked: Asked, found: Progressed) -> dict[str, Any]:
         "progress": found,
         "underway": found.job.outcome in UNDERWAY,
         "onward": onward,
+        "answers": not order.makes_rosters,
+        "listed": found.job.outcome is JobOutcome.DONE and not order.makes_rosters,
         "held_back": order.held_back,
         "why": order.why,
         "panels": PANELS if head is not None and head.id == found.job.roster else {},

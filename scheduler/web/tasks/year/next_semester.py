@@ -17,6 +17,7 @@ from scheduler.runtime.exit import RefusedError
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.jobs.event_screen import EventScreen
+from scheduler.web.jobs.window_words import in_window
 from scheduler.web.tasks.edited_workbook import semester_of
 from scheduler.web.tasks.workbook_copy import DISK, ChangeRefusedError
 from scheduler.workflows.next_semester import NextOrder, make_next
@@ -74,7 +75,7 @@ def begin_next(dossier: Dossier, dossiers: Dossiers, by: str, first: date | None
     except DateTextError as error:
         raise ChangeRefusedError(f"{error}. Geef vakanties als 16-10-2027 t/m 24-10-2027; 27-12-2027.") from error
     except RefusedError as error:
-        raise ChangeRefusedError(str(error)) from error
+        raise ChangeRefusedError(in_window(str(error))) from error
     except OSError as error:
         raise ChangeRefusedError(DISK) from error
     found.set_info(LOOK_AGAIN, json.dumps([_kept(item) for item in made.made.look_again], ensure_ascii=False))
@@ -94,4 +95,4 @@ def to_look_at(dossier: Dossier) -> list[ToLookAt]:
 
 
 def _kept(item: LookAgain) -> list[str]:
-    return [item.subject.value, item.sheet, item.name or item.id, item.what]
+    return [item.subject.value, item.sheet, item.name or item.id, in_window(item.what)]

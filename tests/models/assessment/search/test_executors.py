@@ -28,7 +28,7 @@ from scheduler.checks.assessment import check_assessment
 if TYPE_CHECKING:
     from distributed import LocalCluster
 
-WORK = SearchSettings(seconds=4, reproducible=True)
+WORK = SearchSettings(seconds=2, reproducible=True)
 
 
 @pytest.fixture(scope="module")

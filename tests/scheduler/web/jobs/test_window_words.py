@@ -16,7 +16,7 @@ from scheduler.web.jobs.window_words import in_window
 SCHEDULER = Path(__file__).parents[4] / "scheduler"
 ROOMS = (
     *("advice", "checks", "conflict", "diagnosis", "input", "job", "previous", "reasons", "repairs", "runtime"),
-    *("what_if", "wording", "workflows", "writing"),
+    *("asking", "drop_outs", "next_semester", "what_if", "wording", "workflows", "writing"),
 )
 COMMAND = re.compile(r"plaatswijzer [a-z]{3,}|(?<![\w-])--[a-z]{3,}|Ctrl-C")
 # What the window never hears: it has no codes, passwords on files, variants or answers of schools in its orders.
@@ -28,6 +28,9 @@ ONLY_A_TERMINAL = {
     "previous/provenance.py": "--toch and codes in place of names; its advice is in the table",
     "runtime/click_dutch.py": "mistakes in what was typed",
     "wording/prices.py": "verklaar; the window has words of its own for it",
+    "next_semester/tell.py": "what volgend says when it is done",
+    "workflows/next_semester.py": "--blijft, --semester and a name of its own for the file",
+    "workflows/say_supply.py": "what uitvraag and inlezen say",
     "workflows/prove.py": "bewijs",
     "workflows/variants.py": "--varianten",
     "writing/passwords.py": "--wachtwoord-bestand",

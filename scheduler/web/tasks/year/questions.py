@@ -1,0 +1,56 @@
+"""Questions that take minutes and are orders in the queue: what to ask for, and what breaks. Knows no page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from instances.rosters.columns import FRAGILITY_FILE
+from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.jobs.order import Verb, WebOrder
+from scheduler.web.tasks.edited_workbook import semester_of
+from scheduler.web.tasks.workbook_copy import ChangeRefusedError
+
+LISTS = "lijsten"  # the folder of the dossier with lists in Excel
+NO_ROSTER = "Dat kan pas als er een rooster is."
+WHY = {Verb.ASKS: "Waar u om kunt vragen", Verb.DROP_OUTS: "Wat breekt er als iemand uitvalt"}
+
+
+def question(dossier: Dossier, verb: Verb, seconds: int) -> tuple[WebOrder, int]:
+    """Make the order of a question.
+
+    Args:
+        dossier: Of which semester.
+        verb: Which question.
+        seconds: For the answer.
+
+    Returns:
+        The order, and the version of the workbook that it is about: that of the rosters where there are any.
+
+    Raises:
+        ChangeRefusedError: There is no workbook without faults, or no roster where one is needed.
+    """
+    version, roster = semester_of(dossier).version, dossier.roster
+    if roster is None and verb is Verb.DROP_OUTS:
+        raise ChangeRefusedError(NO_ROSTER)
+    if roster is not None:
+        version = dossier.workbook_of(roster) or version
+    folder = dossier.folder / LISTS
+    folder.mkdir(exist_ok=True)
+    number = len(list(folder.iterdir())) + 1
+    previous = "" if roster is None else str(roster.folder)
+    target = folder / f"{verb.value}-{number}.xlsx"
+    return WebOrder(verb, str(version.path), str(target), seconds, previous=previous, why=WHY[verb]), version.id
+
+
+def list_of(order: WebOrder) -> Path | None:
+    """Find the list in Excel that an order made.
+
+    Args:
+        order: With whole paths.
+
+    Returns:
+        The file; None for an order that makes rosters.
+    """
+    if order.makes_rosters:
+        return None
+    return Path(order.previous) / FRAGILITY_FILE if order.verb is Verb.DROP_OUTS else Path(order.folder)

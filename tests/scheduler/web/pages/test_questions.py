@@ -1,0 +1,39 @@
+"""What to ask for and what breaks, in the window: an order in the queue with its tables and a list in Excel."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.web.dossier.records import JobOutcome
+from scheduler.web.tasks.year.questions import NO_ROSTER
+from tests.scheduler.web.office import Office
+
+
+@pytest.mark.parametrize(
+    ("path", "sheets", "title"),
+    [
+        ("/uitvraag/tekort", {"Vragen", "Teruggeven"}, "terug te geven"),
+        ("/wijziging/kwetsbaar", {"Kwetsbaarheid"}, "uitvalt"),
+    ],
+)
+def test_a_question_is_answered_with_tables_and_a_list_and_changes_nothing(
+    office_with_wpas: Office, path: str, sheets: set[str], title: str
+) -> None:
+    office = office_with_wpas
+    heads, before = office.heads, len(office.dossier.rosters())
+    job = office.ordered(path, seconds=20)
+    assert job.outcome is JobOutcome.DONE
+    assert (office.heads, len(office.dossier.rosters())) == (heads, before)
+    page = office.page(f"/maken/{job.id}")
+    assert title in page
+    assert "Lijst in Excel" in page
+    content = office.client.get(f"/d/{office.dossier.id}/maken/{job.id}/lijst.xlsx").content
+    assert sheets <= set(load_workbook(BytesIO(content)).sheetnames)
+
+
+def test_an_order_of_rosters_has_no_list(office: Office) -> None:
+    assert "geen lijst" in office.page("/maken/1/lijst.xlsx")
+    assert NO_ROSTER == "Dat kan pas als er een rooster is."
