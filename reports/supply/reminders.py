@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from instances.domain.settings import Settings
 from instances.dutch.lists import listed
 from instances.rosters.columns import Head, RosterSheet
 from instances.supply.form import FormKind
@@ -14,19 +15,18 @@ from reports.excel.book import Book, Row
 REMINDERS = RosterSheet("Nog geen antwoord", (Head.TO, Head.CODE, Head.NAME, Head.EMAIL, Head.WHAT, Head.MESSAGE), 3)
 
 
-def reminder(row: Unanswered, semester: str, address: str) -> str:
+def reminder(row: Unanswered, settings: Settings) -> str:
     """Write what the office can send to who has not answered.
 
     Args:
         row: Who, and what is awaited.
-        semester: Its name, '' for none.
-        address: The e-mail address to which forms go back; '' for none.
+        settings: Of the semester: its name, the address to which forms go back, and with what an e-mail ends.
 
     Returns:
         A letter in Dutch.
     """
-    of = f" voor semester {semester}" if semester else ""
-    back = f" naar {address}" if address else ""
+    of = f" voor semester {settings.semester}" if settings.semester else ""
+    back = f" naar {settings.answers_to}" if settings.answers_to else ""
     if row.kind == FormKind.BOARD:
         asked = f"het formulier over de stageplaatsen{of}"
         end = "Wilt u het formulier invullen en terugsturen{}? Ook een nee of een misschien helpt ons verder."
@@ -40,16 +40,16 @@ def reminder(row: Unanswered, semester: str, address: str) -> str:
         state = f"Dank voor {asked}. Van {schools} weten wij nog niet of er plaatsen zijn."
     else:
         state = f"Dank voor {asked}. Daarin staat nog niet dat het zo klopt."
-    return f"Beste collega,\n\n{state}\n\n{end.format(back)}\n\nMet vriendelijke groet,\nhet stagebureau"
+    close = "\n".join(part for part in (settings.closing, settings.sender) if part)
+    return f"Beste collega,\n\n{state}\n\n{end.format(back)}\n\n{close}".rstrip()
 
 
-def reminder_rows(unanswered: Iterable[Unanswered], semester: str, address: str) -> Iterator[Row]:
+def reminder_rows(unanswered: Iterable[Unanswered], settings: Settings) -> Iterator[Row]:
     """Give one row for each of whom something is awaited.
 
     Args:
         unanswered: They.
-        semester: Its name, '' for none.
-        address: The e-mail address to which forms go back; '' for none.
+        settings: Of the semester.
 
     Yields:
         The row, by the columns of ``REMINDERS``.
@@ -61,7 +61,7 @@ def reminder_rows(unanswered: Iterable[Unanswered], semester: str, address: str)
             Head.NAME: row.name,
             Head.EMAIL: row.email,
             Head.WHAT: awaited(row),
-            Head.MESSAGE: reminder(row, semester, address),
+            Head.MESSAGE: reminder(row, settings),
         }
 
 
@@ -79,18 +79,17 @@ def awaited(row: Unanswered) -> str:
     return f"nog niet over {listed(row.missing)}" if row.kind == FormKind.BOARD else "nog niet bevestigd"
 
 
-def write_reminders(unanswered: Iterable[Unanswered], semester: str, address: str, path: Path) -> None:
+def write_reminders(unanswered: Iterable[Unanswered], settings: Settings, path: Path) -> None:
     """Write the list; it says so where everybody answered.
 
     Args:
         unanswered: Of whom something is awaited.
-        semester: Its name, '' for none.
-        address: The e-mail address to which forms go back; '' for none.
+        settings: Of the semester.
         path: Where the file goes; the folder must exist.
 
     Raises:
         OSError: The disk refuses the file.
         XlsxWriterException: XlsxWriter says so in its own words.
     """
-    with Book(path, "Nog geen antwoord", semester) as book:
-        book.table(REMINDERS, reminder_rows(unanswered, semester, address), empty="Iedereen heeft geantwoord.")
+    with Book(path, "Nog geen antwoord", settings.semester) as book:
+        book.table(REMINDERS, reminder_rows(unanswered, settings), empty="Iedereen heeft geantwoord.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement, Proof, Status
-from instances.edits.edit import apply, number_of_changes
+from instances.edits.edit import CellEdit, apply, number_of_changes
+from instances.tables.columns import SCHOOLS
 from models.parallel.executor import Executor
 from models.placement.asking.answer import asked_for
 from models.placement.asking.asks import edits_of
@@ -67,7 +69,7 @@ def placement_asks(
     placed = placement if found.together is None else found.together.answer.placement or placement
     unplaced = tuple(student for student in instance.students if student not in placed)
     beyond = tuple(student for student in unplaced if student in found.beyond)
-    kept = tuple(ask for ask in asks if ask is not None)
+    kept = tuple(ask for ask in asks if ask is not None and not _moves_a_share_alone(instance, placement, ask))
     return PlacementAsks(kept, found.left is None, together, unplaced, beyond)
 
 
@@ -97,6 +99,19 @@ class _AskJudge:
         found = self.judge.compared(granted.answer.placement, edited)
         require_no_new_violation(found.verdict, found.base)
         return found
+
+
+def _moves_a_share_alone(instance: Instance, placement: Placement, ask: PricedAsk) -> bool:
+    """More places where some stand empty: nobody needs them, they only raise the share of a board (W5)."""
+    if ask.gain.served or ask.gain.shortage:
+        return False
+    there = Counter(instance.mentors[mentor].school for mentor in placement.values())
+    return all(
+        isinstance(edit, CellEdit)
+        and (edit.sheet, edit.column) == (SCHOOLS.name, SCHOOLS.PLACES.header)
+        and there[edit.id] < instance.schools[edit.id].net_places
+        for edit in ask.edits
+    )
 
 
 def gain_of(found: Compared[Placement]) -> Gain:

@@ -98,7 +98,7 @@ def _show(
             ("Bestuur", "School", "Aantal", "Wat"),
             [_return_row(row) for row in _summed(returns)],
         )
-        screen.say(f"Het rooster blijft zonder deze plaatsen en tijden precies zo goed.{sure}")
+        screen.say(f"Het rooster blijft zonder deze plaatsen en tijden minstens zo goed.{sure}")
         if asks:
             screen.say("Dit geldt zolang u van de vragen hierboven niets toegezegd krijgt.")
     else:
@@ -108,7 +108,8 @@ def _show(
 def _show_missing(screen: Screen, words: AskWords, found: AskList) -> None:
     if found.unplaced:
         screen.warn(
-            f"Ook met alles samen blijven er {count(len(found.unplaced), *STUDENTS)} zonder plaats (P1): "
+            f"Ook met alles samen {'blijft' if len(found.unplaced) == 1 else 'blijven'} "
+            f"{count(len(found.unplaced), *STUDENTS)} zonder plaats (P1): "
             f"{words.people(found.unplaced)}."
         )
     if found.beyond:

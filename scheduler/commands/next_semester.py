@@ -110,7 +110,7 @@ class PeriodWords(click.ParamType["tuple[DateRange, ...]"]):
     type=PeriodWords(),
     metavar="PERIODE",
     multiple=True,
-    help="Geen slots in deze periode; mag vaker. Komt bij de instelling Schoolvakanties.",
+    help="Geen slots in deze periode; mag vaker. Telt naast de instelling Schoolvakanties.",
 )
 @click.option("--blijft", "staying", metavar="STUDENT", multiple=True, help="Doet het leerjaar over; mag vaker.")
 @options.anyway()

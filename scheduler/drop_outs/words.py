@@ -7,6 +7,7 @@ from instances.dutch.lists import listed
 from instances.dutch.numbers import count
 from scheduler.drop_outs.answer import Fragility
 from scheduler.drop_outs.cases import DropOut, Dropped
+from scheduler.drop_outs.repair import Repaired
 
 NO_TIME = "niet uitgezocht: te weinig tijd"
 
@@ -65,6 +66,16 @@ class DropOutWords:
                 parts.append(count(len(found.lost_wpas), "WPA vervalt", "WPA's vervallen") + " (A1)")
         if not parts:
             return "alles kan blijven zoals het is"
-        sure = found.proven and (found.assessment is None or found.wpas_proven)
-        text = f"{listed(parts)}; {'met minder kan het niet' if sure else 'of het met minder kan, is niet bewezen'}"
+        text = f"{listed(parts)}; {_how_sure(found)}"
         return f"{text}. {found.why.split('. ')[0].removesuffix('.')}." if found.why else text
+
+
+def _how_sure(found: Repaired) -> str:
+    """What is proven: of the students for every placement, of the WPAs on this one; another may need fewer."""
+    if not found.proven:
+        return "of het met minder kan, is niet bewezen"
+    if found.assessment is None or not found.wpa_changes:
+        return "met minder kan het niet"
+    if found.wpas_proven:
+        return "met minder studenten kan het niet, en op deze plaatsing niet met minder WPA's"
+    return "met minder studenten kan het niet; of het met minder WPA's kan, is niet bewezen"

@@ -151,7 +151,9 @@ def _for_schools_now(before: SemesterBefore, found: NewSlots) -> NewSlots:
         now = before.school_now(at.school)
         return at if now == at.school else SlotTime(at.begin, at.end, now)
 
-    return NewSlots(tuple(sorted({NewSlot(slot.day, moved(slot.at)) for slot in found.slots})), found.moved)
+    return NewSlots(
+        tuple(sorted({NewSlot(slot.day, moved(slot.at)) for slot in found.slots})), found.moved, found.closed
+    )
 
 
 def days_moved_on(before: SemesterBefore, found: NewSlots) -> Part:
@@ -197,7 +199,9 @@ def _slot_rows(before: SemesterBefore, slots: Sequence[NewSlot]) -> Iterator[New
 def _about_slots(before: SemesterBefore, found: NewSlots) -> Iterator[LookAgain]:
     days = sorted({slot.day for slot in found.slots})
     if not days:
-        yield LookAgain(Subject.SLOTS, SLOTS.name, "Er zijn geen WPA-slots; vul ze in voordat u een WPA-rooster maakt.")
+        why = " Alle dagen vielen op een feestdag, in een vakantie of na het semester." if found.moved else ""
+        text = f"Er zijn geen WPA-slots; vul ze in voordat u een WPA-rooster maakt.{why}"
+        yield LookAgain(Subject.SLOTS, SLOTS.name, text)
         return
     text = (
         f"{count(len(found.slots), 'slot', 'slots')} op {count(len(days), 'dag', 'dagen')}, van "
@@ -207,7 +211,7 @@ def _about_slots(before: SemesterBefore, found: NewSlots) -> Iterator[LookAgain]
     if found.moved:
         told = listed_at_most([_moved(day, to) for day, to in sorted(found.moved.items())], MOST_DAYS_TOLD)
         yield LookAgain(Subject.SLOTS, SLOTS.name, f"Op deze dagen kan geen WPA zijn: {told}.")
-    if not before.instance.settings.school_holidays:
+    if not found.closed:
         text = (
             "Er is geen schoolvakantie opgegeven (instelling Schoolvakanties): er kunnen slots in een vakantie staan."
         )

@@ -104,7 +104,10 @@ def _about_mentors(before: SemesterBefore) -> Iterator[LookAgain]:
         if not mentor.available:
             text = "Staat op niet beschikbaar. Is dat dit semester weer zo?"
             yield LookAgain(Subject.MENTOR_AWAY, MENTORS.name, text, mentor.id, mentor.name)
-        if mentor.training in _TRAINING:
+        if mentor.to_come:
+            text = "De naam van de mentor moet nog komen (mentor volgt)."
+            yield LookAgain(Subject.TRAINING, MENTORS.name, text, mentor.id, mentor.name)
+        elif mentor.training in _TRAINING:
             yield LookAgain(Subject.TRAINING, MENTORS.name, _TRAINING[mentor.training], mentor.id, mentor.name)
 
 

@@ -60,10 +60,12 @@ class NewSlots:
     Attributes:
         slots: By date and time; none twice.
         moved: Days on which slots would fall that are closed, and to which day they went; None: to no day at all.
+        closed: The periods without WPAs that were given, beside the public holidays.
     """
 
     slots: tuple[NewSlot, ...]
     moved: Mapping[date, date | None] = field(default_factory=dict)
+    closed: tuple[DateRange, ...] = ()
 
 
 def times_of(slots: Iterable[Slot]) -> Iterator[NewSlot]:
@@ -141,7 +143,7 @@ def repeated(pattern: WeekPattern, period: DateRange, closed: Sequence[DateRange
             missed[day] = None
         elif times:
             slots += (NewSlot(day, at) for at in sorted(set(times)))
-    return NewSlots(tuple(slots), missed)
+    return NewSlots(tuple(slots), missed, tuple(closed))
 
 
 def shifted(slots: Iterable[Slot], by: timedelta, closed: Sequence[DateRange], until: date) -> NewSlots:
@@ -171,7 +173,7 @@ def shifted(slots: Iterable[Slot], by: timedelta, closed: Sequence[DateRange], u
         moved[day] = other = None if last is None else _free_after(last, day.weekday(), kept, closed, until)
         if other is not None:
             kept[other] = times[day]
-    return NewSlots(tuple(sorted(NewSlot(day, at) for day, some in kept.items() for at in some)), moved)
+    return NewSlots(tuple(sorted(NewSlot(day, at) for day, some in kept.items() for at in some)), moved, tuple(closed))
 
 
 def _free_after(

@@ -91,7 +91,8 @@ def _about(before: SemesterBefore, record: FileRow) -> Iterator[LookAgain]:
         been.add(before.school_now(before.places[student.id].school))
     again = [school for school in dict.fromkeys(map(before.school_now, student.wishes)) if school in been]
     if again:
-        yield look(Subject.WISH, f"Wil naar {listed(again)} en was daar al (P15). Is er een andere voorkeur?")
+        names = listed(f"{before.instance.schools[s].name} ({s})" if s in before.instance.schools else s for s in again)
+        yield look(Subject.WISH, f"Wil naar {names} en was daar al (P15). Is er een andere voorkeur?")
 
 
 def history_rows(before: SemesterBefore) -> Part:

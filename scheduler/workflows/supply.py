@@ -142,7 +142,7 @@ def take_in_forms(intake: Intake, folder: Path, target: Path, when: datetime, po
     settings = intake.instance.settings
     kept_list = replace_own(
         reminders,
-        lambda fresh: write_reminders(merged.unanswered, settings.semester, settings.answers_to, fresh),
+        lambda fresh: write_reminders(merged.unanswered, settings, fresh),
     )
     return TakenIn(merged, (), tuple(path for path in (kept, kept_list) if path is not None), reminders)
 

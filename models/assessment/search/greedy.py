@@ -214,7 +214,8 @@ def _solve_chunk(
     narrow = block.solve(control, GREEDY_SETTINGS.narrow_seconds)
     if narrow.bookings is not None and len(narrow.bookings) == len(chunk):
         return narrow.bookings
-    shortlists = shortlist.shortlists(chunk, bookings, GREEDY_SETTINGS.wide_width)
+    few = all(len(pool) <= GREEDY_SETTINGS.wide_width for case in chunk for pool in (case.field, case.institute))
+    shortlists = {} if few else shortlist.shortlists(chunk, bookings, GREEDY_SETTINGS.wide_width)
     block = Block(data, chunk, bookings, shares, shortlists, seat_prices=prices)
     wide = block.solve(control, GREEDY_SETTINGS.wide_seconds)
     return narrow.bookings if wide.bookings is None else wide.bookings

@@ -12,7 +12,8 @@ class GreedySettings:
     Attributes:
         chunk_size: WPAs of one school solved in one go, at most. Chosen by hand ("a dozen", decision 2).
         narrow_width: Assessors per pool and WPA in the first try. Chosen by hand.
-        wide_width: The same in the second; of hundreds the model alone took a minute. Chosen by hand.
+        wide_width: The same in the second, where there are more; of hundreds the model alone took a minute. Chosen by
+            hand.
         narrow_seconds: Limit of the first try, per chunk. Chosen by hand, not measured apart.
         wide_seconds: Limit of the second try, per chunk. Chosen by hand, not measured apart.
         tolerance: Relative gap (0-1) of one school in a first roster; it is improved later anyway. Chosen by hand.

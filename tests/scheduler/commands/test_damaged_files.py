@@ -97,7 +97,7 @@ def test_a_bad_file_is_refused_by_name(
     command: click.Command, param: click.Parameter, good: Good, tmp_path: Path
 ) -> None:
     name = str(param.name)
-    if name in ("path", "target"):  # a file that is written: what is there is kept
+    if name in ("path", "target", "export"):  # a file that is written: what is there is kept
         damages = {"folder": NO_FILE["folder"], **UNWRITABLE}
         source = b""
     else:

@@ -46,14 +46,26 @@ def forms(asked: OfDossier) -> Response:
 
 @router.post("/d/{id}/uitvraag/mails")
 def drafts(asked: OfDossier) -> Response:
-    """Give all e-mails that are still to be sent in one file."""
-    return _given(asked, SupplyRound.form_drafts)
+    """Give all e-mails that ask for the first time in one file."""
+    return _given(asked, lambda of_round: of_round.form_drafts(remind=False))
+
+
+@router.post("/d/{id}/uitvraag/herinneringen")
+def reminders(asked: OfDossier) -> Response:
+    """Give all e-mails that remind in one file."""
+    return _given(asked, lambda of_round: of_round.form_drafts(remind=True))
 
 
 @router.post("/d/{id}/uitvraag/concept")
 def one_draft(asked: OfDossier, key: Annotated[str, Form()]) -> Response:
-    """Give one e-mail with its form."""
-    return _given(asked, lambda of_round: of_round.form_draft(key))
+    """Give one e-mail with its form, which asks for the first time."""
+    return _given(asked, lambda of_round: of_round.form_draft(key, remind=False))
+
+
+@router.post("/d/{id}/uitvraag/herinnering")
+def one_reminder(asked: OfDossier, key: Annotated[str, Form()]) -> Response:
+    """Give one e-mail with its form, which reminds."""
+    return _given(asked, lambda of_round: of_round.form_draft(key, remind=True))
 
 
 @router.post("/d/{id}/uitvraag/antwoorden")

@@ -24,6 +24,7 @@ from scheduler.workflows.next_semester import NextOrder, make_next
 
 LOOK_AGAIN = "nakijken"  # the property of the next dossier with what must be looked at
 NO_ROSTER = "Er is nog geen rooster. Het volgende semester bouwt voort op wie nu waar stage loopt."
+THERE = "Er is al een dossier {}. Open dat bij Uw semesters, of verwijder het daar eerst."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def begin_next(dossier: Dossier, dossiers: Dossiers, by: str, first: date | None
             target = Path(place) / "werkboek.xlsx"
             order = NextOrder(semester.version.path, roster.folder, target, slots=wishes)
             made = make_next(order, EventScreen(io.StringIO()))
+            if any(listed.name == made.step.name for listed in dossiers.all()):
+                raise ChangeRefusedError(THERE.format(made.step.name))
             found = dossiers.create(made.step.name)
             why = f"Gemaakt uit {made.step.before}" if made.step.before else "Gemaakt uit het vorige semester"
             found.add_workbook(target, f"{made.step.name}.xlsx", by, why)

@@ -163,7 +163,9 @@ class SupplyRound:
     def asked(self) -> list[AskedOf]:
         """Tell to whom a form goes, boards first, with what is still awaited of each."""
         silent = {(row.kind, row.id): row for row in self.merged.unanswered}
-        return [AskedOf(self._addressee(*who), f"{who[0]}/{who[1]}", silent.get(who)) for who in self._whom]
+        return [
+            AskedOf(self._addressee(*who, bool(self.answers)), "/".join(who), silent.get(who)) for who in self._whom
+        ]
 
     def forms(self) -> Given:
         """Give all forms in one file, a folder for each kind of reader."""
@@ -177,14 +179,15 @@ class SupplyRound:
                 archive.write(path, f"{path.parent.name}/{path.name}")
         return Given(packed.getvalue(), human_name("Uitvraag", "", self._name, ".zip"), ZIP)
 
-    def form_draft(self, key: str) -> Given:
+    def form_draft(self, key: str, remind: bool) -> Given:
         """Give one e-mail with a form, ready to look at and to send.
 
         Args:
             key: Kind and id: ``bestuur/B04``.
+            remind: Somebody was asked before and is silent.
 
         Returns:
-            The e-mail: it asks, or reminds where answers came already and not this one.
+            The e-mail: it asks, or reminds.
 
         Raises:
             ChangeRefusedError: There is nobody like that, or the address cannot be.
@@ -192,16 +195,21 @@ class SupplyRound:
         kind, _, id = key.partition("/")
         if (kind, id) not in self._whom:
             raise ChangeRefusedError(NOBODY)
-        one = self._addressee(kind, id)
+        one = self._addressee(kind, id, remind)
         if one.email.fault:
             raise ChangeRefusedError(f"{one.name}: {one.email.fault}")
         return Given(draft(one), draft_name(one, self._name), "message/rfc822")
 
-    def form_drafts(self) -> Given:
-        """Give all e-mails in one file; once answers came only those to whom something is awaited of."""
+    def form_drafts(self, remind: bool) -> Given:
+        """Give all e-mails in one file.
+
+        Args:
+            remind: Only to those of whom something is awaited, who were asked before; otherwise to all, for the first time.
+        """
         silent = {(row.kind, row.id) for row in self.merged.unanswered}
-        content, _ = all_drafts([self._addressee(*who) for who in self._whom if who in silent], self._name)
-        return Given(content, human_name("Uitvraag", "mails", self._name, ".zip"), ZIP)
+        whom = [who for who in self._whom if who in silent or not remind]
+        content, _ = all_drafts([self._addressee(*who, remind) for who in whom], self._name)
+        return Given(content, human_name("Herinnering" if remind else "Uitvraag", "mails", self._name, ".zip"), ZIP)
 
     @property
     def _name(self) -> str:
@@ -217,14 +225,14 @@ class SupplyRound:
         boards = [(FormKind.BOARD.value, id) for id in self._semester.instance.boards if self._rows.labels(id)]
         return [*boards, *((FormKind.TRAINER.value, trainer.id) for trainer in self._rows.assessors())]
 
-    def _addressee(self, kind: str, id: str) -> Addressee:
+    def _addressee(self, kind: str, id: str, remind: bool) -> Addressee:
         instance = self._semester.instance
         is_board = kind == FormKind.BOARD
         who = instance.boards[id] if is_board else instance.trainers[id]
         row = next((row for row in self.merged.unanswered if (row.kind, row.id) == (kind, id)), None)
         back = instance.settings.answers_to
-        if row is not None and self.answers:
-            text = reminder(row, self._name, back)
+        if row is not None and remind:
+            text = reminder(row, instance.settings)
         else:
             text = letter("collega", _first_question(is_board, self._name or "dit semester", back), instance.settings)
         file = Attachment(human_name(id, who.name, self._name, ".xlsx"), lambda: self._form(is_board, id))

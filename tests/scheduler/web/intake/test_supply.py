@@ -89,11 +89,13 @@ def test_who_is_silent_is_told_with_a_text_and_a_draft_that_holds_the_form(asked
     assert f"bestuur/{answered}" not in awaited
     assert f"bestuur/{silent}" in awaited
     assert any(task.path == "/uitvraag" for task in to_do(asked.dossier))
-    again = message_from_bytes(fetched(asked, "concept", key=f"bestuur/{silent}").content, policy=default)
+    again = message_from_bytes(fetched(asked, "herinnering", key=f"bestuur/{silent}").content, policy=default)
     assert "nog geen antwoord" in again.get_body().get_content()  # type: ignore[union-attr]
     [form_again] = again.iter_attachments()
     assert form_again.get_content()[:2] == b"PK"
-    mails = fetched(asked, "mails")
+    still_first = message_from_bytes(fetched(asked, "concept", key=f"bestuur/{silent}").content, policy=default)
+    assert "Hierbij het formulier" in still_first.get_body().get_content()  # type: ignore[union-attr]
+    mails = fetched(asked, "herinneringen")
     assert unquote(mails.headers["content-disposition"]).endswith(".zip")
     with zipfile.ZipFile(io.BytesIO(mails.content)) as archive:
         assert [name for name in archive.namelist() if name.startswith(f"Besturen/{answered} ")] == []

@@ -26,6 +26,7 @@ def test_the_next_semester_is_a_dossier_without_faults_and_this_one_stays(office
     assert stays
     assert all(len(instance.history_of[s]) == len(office.instance.history_of.get(s, ())) + 1 for s in stays)
     assert office.heads == heads
+    assert "Er is al een dossier" in office.post("/volgend")
     points = to_look_at(made)
     page = office.client.get(said).text
     assert all(point.what.split("&")[0][:20] in page for point in points[:5])
