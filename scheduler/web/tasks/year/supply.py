@@ -204,7 +204,7 @@ class SupplyRound:
         """Give all e-mails in one file.
 
         Args:
-            remind: Only to those of whom something is awaited, who were asked before; otherwise to all, for the first time.
+            remind: Only to those of whom something is awaited, who were asked before; otherwise to all.
         """
         silent = {(row.kind, row.id) for row in self.merged.unanswered}
         whom = [who for who in self._whom if who in silent or not remind]
