@@ -281,8 +281,8 @@ class Job:
             self.order.previous,
             self.order.passwords,
             self.order.preview,
-            self.order.schools,
             self.screen,
+            self.order.schools,
         )
         helped = len(self.instance.students) >= RUNTIME.helper_from and cores() > 1
         plan = TimePlan.of(order.seconds, time.monotonic() - self._began, order.reproducible, answers)

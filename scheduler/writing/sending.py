@@ -56,8 +56,8 @@ def ready_to_send(
     previous: Path | None,
     passwords: Path | None,
     preview: bool,
-    schools: bool,
     screen: Screen,
+    schools: bool = False,
 ) -> Sending:
     """Get ready what goes along with the files, before searching.
 
@@ -67,8 +67,8 @@ def ready_to_send(
         previous: The folder with earlier rosters; None without.
         passwords: The file with passwords; None leaves the board files open.
         preview: Previews for schools are asked for.
-        schools: Files for schools and tandems are asked for.
         screen: Where is warned.
+        schools: Files for schools and tandems are asked for.
 
     Returns:
         What goes along.

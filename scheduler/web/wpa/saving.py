@@ -76,7 +76,7 @@ def keep(dossier: Dossier, held: HeldRoster, change: WpaToKeep, by: str, seen: i
         folder = dossier.new_roster_folder()
         run = _run(dossier, held, change, instance, proof, version, workbook)
         try:
-            write_rosters(run, folder, ready_to_send(instance, folder, version.folder, None, False, False, _unheard()))
+            write_rosters(run, folder, ready_to_send(instance, folder, version.folder, None, False, _unheard()))
         except RefusedError as error:
             raise ChangeRefusedError(f"{error} Er is niets gewijzigd.") from error
         # what an earlier "toch zo" breaks, still stands, whatever this change is

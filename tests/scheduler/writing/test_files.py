@@ -20,7 +20,7 @@ from scheduler.writing.sending import Sending
 from tests.reports.runs import run
 
 NOTICE = Notice("Mentoren", "J2", "Iets.", NoticeKind.MENTOR_OUT)
-CONTENT = Content(replace(run(), notices=(NOTICE,)), Sending(previewed={}))
+CONTENT = Content(replace(run(), notices=(NOTICE,)), Sending(previewed={}, schools=True))
 
 
 class LostJob(ExecutorJob[S]):

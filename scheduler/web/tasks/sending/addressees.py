@@ -71,7 +71,7 @@ class Attachment:
     """
 
     shown: str
-    read: Callable[[], bytes]
+    read: Callable[[], bytes] = field(compare=False)
 
 
 @dataclass(frozen=True)

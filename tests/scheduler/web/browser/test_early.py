@@ -19,7 +19,7 @@ EARLY = "performance.getEntriesByType('navigation')[0].domContentLoadedEventStar
 def half_read(page: Page, path: str) -> Iterator[None]:
     """A page whose last script is kept back while the block runs, however long that takes: htmx has not read it yet."""
     kept: list[Route] = []
-    page.route("**/static/venster.js", kept.append)
+    page.route("**/static/venster.js", lambda route: kept.append(route))
     page.goto(f"{address_of(page)}{path}", wait_until="commit")
     yield
     assert page.evaluate(EARLY)
