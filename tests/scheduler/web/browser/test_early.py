@@ -23,9 +23,9 @@ def half_read(page: Page, path: str) -> Iterator[None]:
     page.goto(f"{address_of(page)}{path}", wait_until="commit")
     yield
     assert page.evaluate(EARLY)
-    page.unroute("**/static/venster.js")
     for route in kept:
         route.continue_()
+    page.unroute("**/static/venster.js")
 
 
 def test_a_form_that_is_sent_too_early_is_sent_once(page: Page, dossier: Dossier) -> None:
