@@ -69,12 +69,13 @@ def found_in(run: Run, path: Path, board: str) -> list[str]:
     return [*leaks(texts, borders.forbidden(board)), *forbidden_words(texts, borders.allowed(board))]
 
 
+@pytest.mark.thorough
 def test_the_partnership_has_a_file_for_each_of_its_17_boards(tmp_path: Path) -> None:
     write_boards(partnership(), tmp_path)
     assert len(list(tmp_path.iterdir())) == 17
 
 
-@pytest.mark.parametrize("make", [partnership, nasty])
+@pytest.mark.parametrize("make", [pytest.param(partnership, marks=pytest.mark.thorough), nasty])
 def test_no_board_file_names_anyone_else(make: Callable[[], Run], tmp_path: Path) -> None:
     run = make()
     write_boards(run, tmp_path)
@@ -93,6 +94,7 @@ def test_almost_nothing_is_too_like_its_own_to_be_told_apart(make: Callable[[], 
         assert others == set()
 
 
+@pytest.mark.thorough
 def test_a_board_file_says_which_students_are_its_own(tmp_path: Path) -> None:
     """The test would pass on empty files too."""
     run = partnership()

@@ -23,6 +23,8 @@ from scheduler.previous.provenance import Provenance
 from tests.builders import mentor, student
 from tests.scheduler.running import edit, run, small
 
+pytestmark = pytest.mark.thorough
+
 
 def workbook() -> Instance:
     """Each student is best with the mentor who has the strength asked; M3 has no Tuesday."""

@@ -15,6 +15,8 @@ from tests.reports.calendar.test_continued import sent_by_an_older_version
 from tests.reports.runs import ASSESSMENT, rows, run
 from tests.scheduler.chain_runs import Heard
 
+pytestmark = pytest.mark.thorough
+
 
 def write(whole: Run, folder: Path, previous: Path | None = None, screen: Heard | None = None) -> list[Path]:
     sending = ready_to_send(whole.instance, folder, previous, None, False, screen or Heard())

@@ -23,6 +23,7 @@ from tests.scheduler.web.intake.window import HEADERS, OwnPages
 
 HUGE = "huge"  # of the postcode file; a workbook of that size is refused before it is read
 BAD = {"another file": damages.BYTES, "broken": damages.WORKBOOK, "blemished": damages.BLEMISHED}
+KINDS = [pytest.param(kind, marks=[pytest.mark.thorough] if n else []) for n, kind in enumerate(BAD)]
 
 
 def differs(pages: OwnPages, bad: Path, folder: Path) -> str:
@@ -48,7 +49,9 @@ def differs(pages: OwnPages, bad: Path, folder: Path) -> str:
     return "" if ("Geen fouten" in page) == (not faults) else "a page of something else"
 
 
-@pytest.mark.parametrize("kind", BAD)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(k, marks=[pytest.mark.thorough] if n else []) for n, k in enumerate(BAD)]
+)
 def test_a_bad_file_gives_the_faults_of_the_command_on_a_working_page(
     pages: OwnPages, sample: Path, tmp_path: Path, kind: str
 ) -> None:

@@ -20,6 +20,8 @@ from tests.reports.runs import rows
 from tests.scheduler.running import edit, run, small
 from tests.scheduler.workflows.replan.replanned import mentors, messages, told, workbook
 
+pytestmark = pytest.mark.thorough
+
 
 def test_a_mentor_at_another_school_takes_the_student_along_and_all_are_told(
     folder: Path, replan: Callable[[Instance], tuple[int, str]]
