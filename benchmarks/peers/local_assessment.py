@@ -182,15 +182,18 @@ def _whole(factory: ConstraintFactory, weights: Weights) -> list[Constraint]:
 
 
 def _side(factory: ConstraintFactory, weights: Weights, who: Side, name: str) -> list[Constraint]:
-    hard, soft = HardMediumSoftScore.ONE_HARD, HardMediumSoftScore.ONE_SOFT
-    count = ConstraintCollectors.count
-    margin, trip, share, avoided = weights.margin, weights.trip, weights.share, weights.avoided
-    wait = weights.wait
+    """What one of the two seats adds."""
+    return [*_rules(factory, weights.margin, who, name), *_wishes(factory, weights, who, name)]
 
-    def seated() -> UniConstraintStream[Exam]:
-        return factory.for_each_including_unassigned(Exam).filter(
-            lambda exam: exam.time is not None and who(exam) is not None
-        )
+
+def _seated(factory: ConstraintFactory, who: Side) -> UniConstraintStream[Exam]:
+    return factory.for_each_including_unassigned(Exam).filter(
+        lambda exam: exam.time is not None and who(exam) is not None
+    )
+
+
+def _rules(factory: ConstraintFactory, margin: int, who: Side, name: str) -> list[Constraint]:
+    hard, count = HardMediumSoftScore.ONE_HARD, ConstraintCollectors.count
 
     def too_close(one: Exam, other: Exam) -> bool:
         if one.time.begin < other.time.end and other.time.begin < one.time.end:
@@ -202,6 +205,47 @@ def _side(factory: ConstraintFactory, weights: Weights, who: Side, name: str) ->
         if other.time.begin < one.time.begin:
             first, second = other.school, one.school
         return gap < ord(who(one).journeys[first * one.schools + second]) + margin
+
+    return [
+        _seated(factory, who)
+        .filter(lambda exam: who(exam).there[exam.time.number] == "0")
+        .penalize(hard)
+        .as_constraint("A5 " + name),
+        _seated(factory, who)
+        .join(
+            _seated(factory, who),
+            Joiners.equal(lambda exam: who(exam)),
+            Joiners.equal(lambda exam: exam.time.day),
+            Joiners.less_than(lambda exam: exam.id),
+        )
+        .filter(lambda one, other: too_close(one, other))
+        .penalize(hard)
+        .as_constraint("A6, A7 " + name),
+        _seated(factory, who)
+        .filter(lambda exam: who(exam).own_class >= 0 and who(exam).teaching[exam.time.number] == "1")
+        .join(
+            factory.for_each_including_unassigned(Exam).filter(lambda exam: exam.time is not None),
+            Joiners.equal(lambda exam: who(exam).own_class, lambda exam: exam.classroom),
+            Joiners.equal(lambda exam: exam.time.moment, lambda exam: exam.time.moment),
+        )
+        .penalize(hard)
+        .as_constraint("A6 own class " + name),
+        _seated(factory, who)
+        .group_by(lambda exam: who(exam), lambda exam: exam.time.day, count())
+        .filter(lambda trainer, day, number: number > trainer.most_a_day)
+        .penalize(hard, lambda trainer, day, number: number - trainer.most_a_day)
+        .as_constraint("A8 a day " + name),
+        _seated(factory, who)
+        .group_by(lambda exam: who(exam), count())
+        .filter(lambda trainer, number: number > trainer.most)
+        .penalize(hard, lambda trainer, number: number - trainer.most)
+        .as_constraint("A8 " + name),
+    ]
+
+
+def _wishes(factory: ConstraintFactory, weights: Weights, who: Side, name: str) -> list[Constraint]:
+    soft, count = HardMediumSoftScore.ONE_SOFT, ConstraintCollectors.count
+    trip, share, avoided, wait = weights.trip, weights.share, weights.avoided, weights.wait
 
     def quarters(one: Exam, other: Exam) -> int:
         idle = other.time.begin - one.time.end - WAIT_FREE
@@ -216,62 +260,31 @@ def _side(factory: ConstraintFactory, weights: Weights, who: Side, name: str) ->
         return one.time.end <= exam.time.begin and exam.time.end <= other.time.begin
 
     return [
-        seated()
-        .filter(lambda exam: who(exam).there[exam.time.number] == "0")
-        .penalize(hard)
-        .as_constraint("A5 " + name),
-        seated()
-        .join(
-            seated(),
-            Joiners.equal(lambda exam: who(exam)),
-            Joiners.equal(lambda exam: exam.time.day),
-            Joiners.less_than(lambda exam: exam.id),
-        )
-        .filter(lambda one, other: too_close(one, other))
-        .penalize(hard)
-        .as_constraint("A6, A7 " + name),
-        seated()
-        .filter(lambda exam: who(exam).own_class >= 0 and who(exam).teaching[exam.time.number] == "1")
-        .join(
-            factory.for_each_including_unassigned(Exam).filter(lambda exam: exam.time is not None),
-            Joiners.equal(lambda exam: who(exam).own_class, lambda exam: exam.classroom),
-            Joiners.equal(lambda exam: exam.time.moment, lambda exam: exam.time.moment),
-        )
-        .penalize(hard)
-        .as_constraint("A6 own class " + name),
-        seated()
-        .group_by(lambda exam: who(exam), lambda exam: exam.time.day, count())
-        .filter(lambda trainer, day, number: number > trainer.most_a_day)
-        .penalize(hard, lambda trainer, day, number: number - trainer.most_a_day)
-        .as_constraint("A8 a day " + name),
-        seated()
-        .group_by(lambda exam: who(exam), count())
-        .filter(lambda trainer, number: number > trainer.most)
-        .penalize(hard, lambda trainer, number: number - trainer.most)
-        .as_constraint("A8 " + name),
-        seated().penalize(soft, lambda exam: ord(exam.costs[who(exam).number])).as_constraint("V3, V4, V5 " + name),
-        seated()
+        _seated(factory, who)
+        .penalize(soft, lambda exam: ord(exam.costs[who(exam).number]))
+        .as_constraint("V3, V4, V5 " + name),
+        _seated(factory, who)
         .filter(lambda exam: who(exam).avoided[exam.time.number] == "1")
         .penalize(soft, lambda exam: avoided)
         .as_constraint("V4 time " + name),
-        seated()
+        _seated(factory, who)
         .group_by(lambda exam: who(exam), lambda exam: exam.time.day, lambda exam: exam.school)
         .penalize(soft, lambda trainer, day, school: trip * ord(trainer.base[school]))
         .as_constraint("V1 " + name),
-        seated()
+        _seated(factory, who)
         .group_by(lambda exam: who(exam), count())
         .filter(lambda trainer, number: number > trainer.share)
         .penalize(soft, lambda trainer, number: share * (number - trainer.share))
         .as_constraint("V2 " + name),
-        seated()
+        _seated(factory, who)
         .join(
-            seated(),
+            _seated(factory, who),
             Joiners.equal(lambda exam: who(exam)),
             Joiners.equal(lambda exam: exam.time.day),
         )
         .filter(lambda one, other: quarters(one, other) > 0)
         .if_not_exists(
-            seated(),
+            _seated(factory, who),
             Joiners.equal(lambda one, other: who(one), lambda exam: who(exam)),
             Joiners.equal(lambda one, other: one.time.day, lambda exam: exam.time.day),
             Joiners.filtering(lambda one, other, exam: between(one, other, exam)),
