@@ -5,9 +5,11 @@ Each is built from its own rows only, as a board file is; of WPAs elsewhere a ta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from instances.domain.entities import School, Student, Tandem
 from instances.rosters import columns as words
@@ -23,6 +25,56 @@ from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
 
 NOTHING_ELSEWHERE = "Buiten de eigen scholen zijn geen WPA's ingepland."
+Whose = TypeVar("Whose", School, Tandem)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Some schools of which one reader gets a file.
+
+    Attributes:
+        reader: For whom it is, and what is in it.
+        schools: Ids of the schools; nobody of another one is named.
+        placement: What is told of each student there.
+        trainers: Ids of those who read when and where they assess elsewhere; nobody for a head of school.
+    """
+
+    reader: CoverReader
+    schools: tuple[str, ...]
+    placement: words.RosterSheet
+    trainers: tuple[str, ...] = ()
+
+
+def circle_of_school(run: Run, school: School) -> Circle:
+    """What the head of a school reads.
+
+    Args:
+        run: The finished run.
+        school: The school.
+
+    Returns:
+        The school with its own people.
+    """
+    sheets = (PLACED, SCHEDULE, (FOR_THE_WALL[0], "De WPA's per dag, om op te hangen."))
+    reader = CoverReader(school.name, school.id, "Het gaat alleen over studenten op uw school.", sheets)
+    return Circle(reader, (school.id,), words.BOARD_PLACEMENT)
+
+
+def circle_of_tandem(run: Run, tandem: Tandem) -> Circle:
+    """What the SO and the IO of a tandem read.
+
+    Args:
+        run: The finished run.
+        tandem: The tandem.
+
+    Returns:
+        Its schools, with how to reach the students there, and the WPAs that the two take elsewhere.
+    """
+    sheets = (PLACED, SCHEDULE, FOR_THE_WALL, (words.TANDEM_ELSEWHERE.name, "Wanneer en waar u elders beoordeelt."))
+    trainers = run.instance.trainers
+    name = f"{trainers[tandem.so].name} en {trainers[tandem.io].name}"
+    reader = CoverReader(name, tandem.id, "Het gaat alleen over de studenten van uw tandem.", sheets)
+    return Circle(reader, tandem.schools, words.TANDEM_PLACEMENT, (tandem.so, tandem.io))
 
 
 def write_schools(run: Run, folder: Path) -> None:
@@ -38,31 +90,7 @@ def write_schools(run: Run, folder: Path) -> None:
 
     Source: docs/rules.md, Privacy; decision 43.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    names = named_files(run.instance, run.instance.schools)
-    for school in run.instance.schools.values():
-        if at_schools(run, (school.id,)):
-            write_school(run, school, folder / f"{names[school.id]}.xlsx")
-
-
-def write_school(run: Run, school: School, target: Path | BytesIO) -> None:
-    """Write the file of one school; see ``write_schools``.
-
-    Args:
-        run: The finished run, with or without a WPA roster.
-        school: A school with a placed student.
-        target: Where it goes.
-
-    Raises:
-        OSError: The disk refuses the file.
-        XlsxWriterException: XlsxWriter says so in its own words.
-    """
-    students, own = at_schools(run, (school.id,)), [wpa for wpa in wpas_of(run) if wpa.school.id == school.id]
-    sheets = (PLACED, SCHEDULE, (FOR_THE_WALL[0], "De WPA's per dag, om op te hangen."))
-    reader = CoverReader(school.name, school.id, "Het gaat alleen over studenten op uw school.", sheets)
-    with Book(target, school.name, run.semester) as book:
-        cover(run, reader, students, own, book)
-        _own_sheets(run, students, own, book, words.BOARD_PLACEMENT)
+    _write_each(run, folder, run.instance.schools, circle_of_school)
 
 
 def write_tandems(run: Run, folder: Path) -> None:
@@ -78,35 +106,44 @@ def write_tandems(run: Run, folder: Path) -> None:
 
     Source: docs/rules.md, Privacy; decision 43.
     """
+    _write_each(run, folder, run.instance.tandems, circle_of_tandem)
+
+
+def _write_each(
+    run: Run, folder: Path, records: Mapping[str, Whose], circle_of: Callable[[Run, Whose], Circle]
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    names = named_files(run.instance, run.instance.tandems)
-    for tandem in run.instance.tandems.values():
-        if at_schools(run, tandem.schools):
-            write_tandem(run, tandem, folder / f"{names[tandem.id]}.xlsx")
+    names = named_files(run.instance, records)
+    for id, record in records.items():
+        circle = circle_of(run, record)
+        if at_schools(run, circle.schools):
+            write_circle(run, circle, folder / f"{names[id]}.xlsx")
 
 
-def write_tandem(run: Run, tandem: Tandem, target: Path | BytesIO) -> None:
-    """Write the file of one tandem; see ``write_tandems``.
+def write_circle(run: Run, circle: Circle, target: Path | BytesIO) -> None:
+    """Write one file.
 
     Args:
         run: The finished run, with or without a WPA roster.
-        tandem: A tandem with a placed student.
+        circle: What it is about; a student is placed there.
         target: Where it goes.
 
     Raises:
         OSError: The disk refuses the file.
         XlsxWriterException: XlsxWriter says so in its own words.
     """
-    wpas = wpas_of(run)
-    students, own = at_schools(run, tandem.schools), [wpa for wpa in wpas if wpa.school.id in tandem.schools]
-    sheets = (PLACED, SCHEDULE, FOR_THE_WALL, (words.TANDEM_ELSEWHERE.name, "Wanneer en waar u elders beoordeelt."))
-    name = tandem_name(run, tandem)
-    reader = CoverReader(name, tandem.id, "Het gaat alleen over de studenten van uw tandem.", sheets)
-    with Book(target, name, run.semester) as book:
-        cover(run, reader, students, own, book)
-        _own_sheets(run, students, own, book, words.TANDEM_PLACEMENT)
-        empty = no_wpas(run) if run.assessment is None else NOTHING_ELSEWHERE
-        book.table(words.TANDEM_ELSEWHERE, list(_elsewhere(run, tandem, wpas)), band=Head.DATE, empty=empty)
+    students, wpas = at_schools(run, circle.schools), wpas_of(run)
+    own = [wpa for wpa in wpas if wpa.school.id in circle.schools]
+    rows = ({**placement_row(run, student), Head.EMAIL: student.email} for student in students)
+    empty = no_wpas(run)
+    with Book(target, circle.reader.name, run.semester) as book:
+        cover(run, circle.reader, students, own, book)
+        book.table(circle.placement, rows, band=Head.SCHOOL)
+        book.table(words.BOARD_SCHEDULE, schedule_rows(run, own), band=Head.DATE, empty=empty)
+        wall(book, words.BOARD_PER_SCHOOL, per_school(run, own), {}, empty)
+        if circle.trainers:
+            nothing = empty if run.assessment is None else NOTHING_ELSEWHERE
+            book.table(words.TANDEM_ELSEWHERE, list(_elsewhere(run, circle, wpas)), band=Head.DATE, empty=nothing)
 
 
 def at_schools(run: Run, schools: Collection[str]) -> tuple[Student, ...]:
@@ -122,35 +159,12 @@ def at_schools(run: Run, schools: Collection[str]) -> tuple[Student, ...]:
     return tuple(student for student in run.placed if run.mentor_of(student.id).school in schools)
 
 
-def tandem_name(run: Run, tandem: Tandem) -> str:
-    """Name a tandem as people do, by its two trainers.
-
-    Args:
-        run: The finished run.
-        tandem: The tandem.
-
-    Returns:
-        For instance ``Sia Oost en Ina Noord``.
-    """
-    trainers = run.instance.trainers
-    return f"{trainers[tandem.so].name} en {trainers[tandem.io].name}"
-
-
-def _own_sheets(
-    run: Run, students: Sequence[Student], wpas: Sequence[Wpa], book: Book, placement: words.RosterSheet
-) -> None:
-    rows = ({**placement_row(run, student), Head.EMAIL: student.email} for student in students)
-    book.table(placement, rows, band=Head.SCHOOL)
-    book.table(words.BOARD_SCHEDULE, schedule_rows(run, wpas), band=Head.DATE, empty=no_wpas(run))
-    wall(book, words.BOARD_PER_SCHOOL, per_school(run, wpas), {}, no_wpas(run))
-
-
-def _elsewhere(run: Run, tandem: Tandem, wpas: Sequence[Wpa]) -> Iterator[Row]:
-    """The WPAs of the SO and the IO at schools that are not the tandem's, without a student."""
+def _elsewhere(run: Run, circle: Circle, wpas: Sequence[Wpa]) -> Iterator[Row]:
+    """The WPAs of the trainers at other schools, without a student."""
     for wpa in sorted(wpas, key=lambda wpa: wpa.order):
-        if wpa.school.id in tandem.schools:
+        if wpa.school.id in circle.schools:
             continue
-        for trainer in sorted({tandem.so, tandem.io} & set(wpa.booking.assessors)):
+        for trainer in sorted({*circle.trainers} & set(wpa.booking.assessors)):
             yield {
                 Head.ASSESSOR: trainer,
                 Head.NAME: run.instance.trainers[trainer].name,

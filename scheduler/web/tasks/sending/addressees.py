@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
 
 from instances.domain.entities import Board, School, Trainer
 from instances.domain.instance import Instance
@@ -20,14 +19,11 @@ from instances.dutch.addressing import called
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
 from instances.rosters.letters import Letters, read_letters
 from reports.boards.names import board_file_names, file_names
-from reports.boards.schools import at_schools, tandem_name, write_school, write_tandem
-from reports.run.bundle import Run
+from reports.boards.schools import Circle, at_schools, circle_of_school, circle_of_tandem, write_circle
 from scheduler.web.dossier.records import SentFile
 from scheduler.web.tasks.held import HeldRoster
 from scheduler.web.tasks.sending.email_addresses import EmailAddress, address_of
 from scheduler.web.tasks.sending.file_names import human_name
-
-T = TypeVar("T")
 
 
 class Reader(StrEnum):
@@ -164,7 +160,7 @@ class _Mail:
             calendar = self._held.folder / CALENDAR_FOLDER / SCHOOL_CALENDARS / f"{names[school.id]}.ics"
             with_calendar = ", en de agenda met de WPA's" if calendar.exists() else ""
             what = f"Hierbij wie er in {self._of_when} stage loopt op {school.name}, bij welke mentor{with_calendar}."
-            made = self._made(self._shown(school, ".xlsx"), write_school, school)
+            made = self._made(self._shown(school, ".xlsx"), circle_of_school(self._held.run, school))
             own = (made, *([Attachment(self._shown(school, ".ics"), calendar.read_bytes)] if calendar.exists() else []))
             email = address_of(school.id, self._made_from.schools, self._now.schools)
             gone = school.id not in self._now.schools
@@ -176,8 +172,8 @@ class _Mail:
         for tandem in self._made_from.tandems.values():
             if not at_schools(run, tandem.schools):
                 continue
-            shown = human_name(tandem.id, tandem_name(run, tandem), self._semester, ".xlsx")
-            own = (self._made(shown, write_tandem, tandem),)
+            circle = circle_of_tandem(run, tandem)
+            own = (self._made(human_name(tandem.id, circle.reader.name, self._semester, ".xlsx"), circle),)
             for trainer in dict.fromkeys((tandem.so, tandem.io)):
                 who = trainers[trainer]
                 what = (
@@ -205,14 +201,14 @@ class _Mail:
         text, subject = letter(told.whom, told.what, self._settings), self._subject(told.subject)
         return Addressee(kind, one.id, one.name, told.email, subject, text, files, told.gone)
 
-    def _made(self, shown: str, write: Callable[[Run, T, BytesIO], None], one: T) -> Attachment:
+    def _made(self, shown: str, circle: Circle) -> Attachment:
         """A file that is made when it is asked for: there is one for each of hundreds of schools."""
         held = self._held
 
         def read() -> bytes:
             if shown not in held.made:
                 target = BytesIO()
-                write(held.run, one, target)
+                write_circle(held.run, circle, target)
                 held.made[shown] = target.getvalue()
             return held.made[shown]
 
