@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Annotated, Any, cast
+from urllib.parse import quote
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
@@ -14,6 +15,7 @@ from scheduler.web.jobs.queue import JobQueue
 from scheduler.web.pages.done import COOKIE, Done, DoneNotes
 from scheduler.web.server.render import Renderer, visitor_of
 from scheduler.web.server.sessions import Door
+from scheduler.web.tasks.media_types import XLSX
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,21 @@ def broken_knowingly(asked: Asked, knowingly: str, reason: str) -> str:
     if not asked.may_break:
         return NOT_ALLOWED
     return "" if knowingly == "ja" and reason.strip() else NOT_KNOWINGLY
+
+
+def as_file(content: bytes, name: str, media: str = XLSX) -> Response:
+    """Give a file that the browser keeps.
+
+    Args:
+        content: The bytes.
+        name: Under which it is kept; any signs.
+        media: What it is.
+
+    Returns:
+        The answer.
+    """
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    return Response(content, media_type=media, headers=headers)
 
 
 OfDossier = Annotated[Asked, Depends(Asked)]

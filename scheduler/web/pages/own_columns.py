@@ -7,8 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
-from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.tasks.media_types import XLSX
+from scheduler.web.pages.common import Asked, OfDossier, as_file
 from scheduler.web.tasks.versions.own_columns import (
     add_column,
     own_columns,
@@ -56,8 +55,7 @@ def with_notes(asked: OfDossier) -> Response:
         data = placement_with_notes(asked.dossier, roster.folder)
     except ValueError:
         return asked.page("melding.html", text="In dit rooster staat geen plaatsing.xlsx met een blad Plaatsing.")
-    headers = {"content-disposition": 'attachment; filename="plaatsing met notities.xlsx"'}
-    return Response(data, media_type=XLSX, headers=headers)
+    return as_file(data, "plaatsing met notities.xlsx")
 
 
 def _told(asked: Asked, refusal: str) -> Response:

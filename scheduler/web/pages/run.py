@@ -15,10 +15,9 @@ from scheduler.web.dossier.records import JobOutcome
 from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import events_file
-from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.pages.common import Asked, OfDossier, as_file
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.curve import HEIGHT, WIDTH
-from scheduler.web.tasks.media_types import XLSX
 from scheduler.web.tasks.progress import Progressed, progressed
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.year.questions import list_of
@@ -103,8 +102,7 @@ def listing(asked: OfDossier, job: int) -> Response:
     path = None if record is None else list_of(WebOrder.of_json(record.command).at(asked.dossier.folder))
     if path is None or not path.is_file():
         return asked.page("melding.html", text="Bij deze opdracht is geen lijst.")
-    headers = {"content-disposition": f"attachment; filename={path.name}"}
-    return Response(path.read_bytes(), media_type=XLSX, headers=headers)
+    return as_file(path.read_bytes(), path.name)
 
 
 @router.post("/d/{id}/maken/{job}/stop")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
-from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.pages.common import Asked, OfDossier, as_file
 from scheduler.web.tasks.sending.addressees import Reader
 from scheduler.web.tasks.sending.hand_out import Given, HandOut
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
@@ -74,5 +73,4 @@ def _given(asked: Asked, give: Callable[[HandOut], Given]) -> Response:
         given = give(HandOut(asked.dossier))
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(given.name, safe='')}"}
-    return Response(given.content, media_type=given.media, headers=headers)
+    return as_file(given.content, given.name, given.media)

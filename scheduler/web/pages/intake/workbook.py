@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse, Response
 
 from reports.workbook.marked_copy import write_marked
 from scheduler.web.dossier.records import HEAD_WORKBOOK
-from scheduler.web.pages.common import OfDossier
+from scheduler.web.pages.common import OfDossier, as_file
 from scheduler.web.pages.done import own_step
 from scheduler.web.pages.intake.upload import received, shown_name, upload_limits
 from scheduler.web.tasks.intake.differences import differences
@@ -120,9 +120,7 @@ def marked(asked: OfDossier, number: int) -> Response:
         write_marked(version.path, look(version.path).faults, path)
         data = path.read_bytes()
     stem = version.shown_name.rpartition(".")[0] or "werkboek"
-    name = "".join(letter if letter.isascii() and letter not in '"\\' else "_" for letter in stem)
-    headers = {"content-disposition": f'attachment; filename="{name}-fouten.xlsx"'}
-    return Response(data, media_type=XLSX, headers=headers)
+    return as_file(data, f"{stem}-fouten.xlsx")
 
 
 @router.get("/d/{id}/werkboek/verschil/{before}/{after}")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import Response
 
 from instances.supply.outcome import NewsKind
-from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.pages.common import Asked, OfDossier, as_file
 from scheduler.web.pages.done import Done
 from scheduler.web.pages.intake.upload import received, shown_name, upload_limits
 from scheduler.web.tasks.sending.hand_out import Given
@@ -113,5 +112,4 @@ def _given(asked: Asked, give: Callable[[SupplyRound], Given]) -> Response:
         given = give(SupplyRound(asked.dossier))
     except ChangeRefusedError as error:
         return asked.page("melding.html", text=str(error))
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(given.name, safe='')}"}
-    return Response(given.content, media_type=given.media, headers=headers)
+    return as_file(given.content, given.name, given.media)
