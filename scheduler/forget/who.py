@@ -30,6 +30,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 ID_HEADERS = frozenset({*_NAMES, "wie", "met", "van", "naar", "slb'er", "duo-mentor", "ook mentor", "met wie", "aan"})
 """Headers of columns in which a number can be the code of somebody."""
 
+_OF_ANYTHING = frozenset({"code", "origineel"})  # of these columns schools have a code too
+
+PLACES = frozenset({"bestuur", "school", "tandem", "slot"})
+"""Headers of columns with codes that are nobody's."""
+
 PEOPLE = frozenset({"student", "mentor", "opleider"})
 _EMAILS = ("e-mail", "e-mail student")
 _ADDRESS = re.compile(r"[^\s<>;,\"]+@[^\s<>;,\"]+")
@@ -105,6 +110,28 @@ def find_person(folder: Path, id: str) -> Person:
                     ids[texts.get(headers.get("opleider", -1), id)] = None
     known = [name for name in names if name not in ("", GONE_NAME)]
     return Person(tuple(ids), tuple(known), tuple(email for email in emails if email != GONE_EMAIL))
+
+
+def other_than_a_person(folder: Path, id: str) -> str:
+    """Tell what a code stands for that is nobody's.
+
+    Args:
+        folder: Where to look, in every workbook.
+        id: The code.
+
+    Returns:
+        The header above it in small letters, such as ``school``; nothing for a person and for an unknown code.
+    """
+    other = ""
+    for path in workbooks_in(folder):
+        book = opened(path)
+        for title in () if book is None else book.sheets:
+            for _, texts, headers in rows_of(book, title) if book is not None else ():
+                here = {header for header, place in headers.items() if _same(texts.get(place, ""), (id,))}
+                if here & (_NAMES.keys() - _OF_ANYTHING):
+                    return ""
+                other = other or next(iter(sorted(here & PLACES)), "")
+    return other
 
 
 def namesakes_of(folder: Path, person: Person) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from scheduler.forget.folder import FolderContents, ForgottenFolder, Stays, cont
 from scheduler.forget.known import KnownFact, known_of, write_known
 from scheduler.forget.person import ForgottenPerson, forget_person, is_in_folder
 from scheduler.forget.traces import Person
-from scheduler.forget.who import find_person, namesakes_of
+from scheduler.forget.who import find_person, namesakes_of, other_than_a_person
 from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.user_folder import DOSSIER_FILE
 
@@ -79,8 +79,12 @@ def look_for(folder: Path, id: str) -> ToForget:
         Who it is and what the files tell.
 
     Raises:
-        RefusedError: The code is in none of the files.
+        RefusedError: The code is in none of the files, or that of a school, board, tandem or slot.
     """
+    other = other_than_a_person(folder, id)
+    if other:
+        text = f"{id} is de code van een {other}. Alleen een student, mentor of opleider wordt gewist."
+        raise RefusedError(ExitCode.FAULTS, f"{text} Er is niets gewijzigd.")
     person = find_person(folder, id)
     if not is_in_folder(folder, person):
         text = f"Code {id} staat in geen enkel bestand in {folder}. Er is niets gewijzigd."

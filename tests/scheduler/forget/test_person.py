@@ -118,6 +118,15 @@ def test_an_unknown_code_is_refused(folder: Path) -> None:
     assert run("vergeet", folder, "--persoon", "999999", "--ja").exit_code == 2
 
 
+@pytest.mark.parametrize(("code", "what"), [("S1", "school"), ("B1", "bestuur")])
+def test_the_code_of_a_school_or_board_is_refused_and_nothing_is_touched(folder: Path, code: str, what: str) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    done = run("vergeet", folder, "--persoon", code, "--ja")
+    assert done.exit_code == 2
+    assert f"{code} is de code van een {what}" in done.output
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
 def _hard_workbook(path: Path) -> None:
     """The person in every corner of a workbook that somebody made."""
     book = openpyxl.Workbook()
