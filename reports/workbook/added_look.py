@@ -14,6 +14,12 @@ from openpyxl.utils import get_column_letter
 
 from reports.excel.book import DARK
 
+EMPTY_SHEET = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+)
+"""A sheet without rows."""
+
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?! s=)')
 _A4 = 9  # of the list of paper sizes of the format
 _PADDING = 2.0  # beside the letters of a column, in units
@@ -79,7 +85,11 @@ def _longer(xml: bytes, list_name: str, item: str, entry: str) -> tuple[bytes, i
 
 
 def dressed(
-    xml: bytes, texts: Sequence[Sequence[str]], looks: AddedLooks | None, choices: Mapping[int, Sequence[str]]
+    xml: bytes,
+    texts: Sequence[Sequence[str]],
+    looks: AddedLooks | None,
+    choices: Mapping[int, Sequence[str]],
+    widths: Sequence[float] = (),
 ) -> bytes:
     """Give a sheet its widths, a heading that stays in sight, a filter, drop-downs and a page of A4.
 
@@ -88,6 +98,7 @@ def dressed(
         texts: What stands in it, by row, the heading first.
         looks: The looks of its cells; None: plain ones.
         choices: Column from 0 to the words that may be chosen there.
+        widths: Of the columns, in units; none for what fits the texts.
 
     Returns:
         The sheet.
@@ -96,10 +107,11 @@ def dressed(
         xml = _CELL.sub(lambda c: c[0] + b' s="%d"' % (looks.header if c[2] == b"1" else looks.body), xml)
     columns = max(map(len, texts), default=1)
     last = f"{get_column_letter(columns)}{len(texts)}"
+    found = widths or [_fitting(place, texts) for place in range(columns)]
     before = (
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<cols>{''.join(_width(place, texts) for place in range(columns))}</cols>"
+        f"<cols>{''.join(map(_column, range(1, columns + 1), found))}</cols>"
     )
     after = (
         f'<autoFilter ref="A1:{last}"/>{_drop_downs(choices, max(len(texts), 2))}'
@@ -110,10 +122,13 @@ def dressed(
     return xml.replace(b"</worksheet>", after.encode() + b"</worksheet>")
 
 
-def _width(place: int, texts: Sequence[Sequence[str]]) -> str:
+def _column(number: int, width: float) -> str:
+    return f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+
+
+def _fitting(place: int, texts: Sequence[Sequence[str]]) -> float:
     heading, *rows = [len(row[place]) for row in texts if place < len(row)] or [0]
-    width = max(heading + _ARROW, min(max(rows, default=0), _WIDEST)) + _PADDING
-    return f'<col min="{place + 1}" max="{place + 1}" width="{width}" customWidth="1"/>'
+    return max(heading + _ARROW, min(max(rows, default=0), _WIDEST)) + _PADDING
 
 
 def _drop_downs(choices: Mapping[int, Sequence[str]], rows: int) -> str:

@@ -22,9 +22,8 @@ from instances.xlsx.book import RawBook, open_book
 from instances.xlsx.parts import PartError, TooLargeError
 from instances.xlsx.rows import Seen, row_and_column
 from reports.folder import atomic_file
-from reports.workbook.added_look import dressed, with_looks
-from reports.workbook.added_sheet import empty_sheet, styled, with_wrapping
-from reports.workbook.raw_cells import Blank, CellPlace, RawContent, UnwritableCellError, look_of, patched
+from reports.workbook.added_look import EMPTY_SHEET, dressed, with_looks
+from reports.workbook.raw_cells import Blank, CellPlace, RawContent, UnwritableCellError, patched
 from reports.workbook.unused_texts import without_unused_texts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -57,7 +56,7 @@ class AddedRow:
         headers: The columns that a sheet that is not there gets.
         cells: Header to value.
         choices: Header to the words that may be chosen there, where the sheet is made.
-        widths: Of those columns, in units; none for the usual ones.
+        widths: Of those columns, in units; none for what fits the texts.
         height: Of the row, in points; None for the usual one.
     """
 
@@ -269,19 +268,14 @@ class _Copy:
         types = parts.content("[Content_Types].xml")
         number = 1 + max((int(found) for found in re.findall(rb'sheetId="(\d+)"', book)), default=0)
         made: dict[str, bytes | None] = {}
-        styles = parts.content(_STYLES) if parts.has(_STYLES) else b""
-        styles, wrapping = with_wrapping(styles) if any(self._added.values()) else (styles, "")
-        looks = with_looks(styles)
-        if looks is not None or wrapping:
-            made[_STYLES] = styles if looks is None else looks.xml
+        looks = with_looks(parts.content(_STYLES)) if parts.has(_STYLES) else None
+        if looks is not None:
+            made[_STYLES] = looks.xml
         for title, widths in self._added.items():
             names = (f"{folder}/worksheets/plaatswijzer{n}.xml" for n in range(1, 9999))
             part = next(each for each in names if each not in made and not parts.has(each))
-            filled = patched(empty_sheet(widths), self._cells[title], heights=self._heights.get(title, {})).xml
-            if widths:
-                made[part] = styled(filled, self._header_look(), wrapping)
-            else:
-                made[part] = dressed(filled, self._texts(title), looks, self._choices[title])
+            filled = patched(EMPTY_SHEET, self._cells[title], heights=self._heights.get(title, {})).xml
+            made[part] = dressed(filled, self._texts(title), looks, self._choices[title], widths)
             id = f"rIdPlaatswijzer{number}"
             entry = f'<sheet xmlns:pwr="{_OFFICE}" name={quoteattr(title)} sheetId="{number}" pwr:id="{id}"/>'
             book = _before(book, rb"</(\w+:)?sheets>", entry)
@@ -297,15 +291,6 @@ class _Copy:
         rows = range(1, max(row for row, _ in cells) + 1)
         columns = range(max(column for _, column in cells) + 1)
         return [[str(cells.get((row, column)) or "") for column in columns] for row in rows]
-
-    def _header_look(self) -> str:
-        """The number of the look of a header in this workbook: that of the first one that is known."""
-        for name, table in self._tables.items():
-            title = match_title(name, list(self._book.sheets))
-            if title is not None and table.letters:
-                place = (table.header, min(row_and_column(f"{letter}1")[1] for letter in table.letters.values()))
-                return look_of(self._book.parts.content(self._book.sheets[title]), place)
-        return ""
 
     def _without_chain(self, made: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
         parts = self._book.parts
