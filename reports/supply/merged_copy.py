@@ -22,7 +22,7 @@ from reports.workbook.filled_copy import AddedRow, Filling, RowFill, write_fille
 from reports.workbook.raw_cells import RawContent
 
 _UPDATED = STAMP.header
-_WIDTHS = (9.0, 16.0, 8.0, 20.0, 17.0, 15.0, 20.0, 34.0, 14.0, 12.0, 28.0)
+_WIDTHS = (10.0, 15.0, 9.0, 20.0, 16.0, 14.0, 20.0, 30.0, 15.0, 16.0, 28.0)
 """Of the columns of Ingelezen, in units: together as many as letters of 7 points on landscape A4 leave."""
 
 
