@@ -33,7 +33,8 @@ def regions(data: AssessmentData, cases: Sequence[Case], most: int) -> list[WpaR
         most: Regions at most; 1 or more.
 
     Returns:
-        The largest first; every WPA is in one of them, and every assessor who is near.
+        The largest first; every WPA is in one of them, and every assessor who is near. One who is also a mentor is in
+        the region of the own class or in none: elsewhere the two could be booked at one time (A6).
     """
     wanted: dict[str, Counter[str]] = defaultdict(Counter)
     members: dict[str, list[str]] = defaultdict(list)
@@ -59,8 +60,10 @@ def regions(data: AssessmentData, cases: Sequence[Case], most: int) -> list[WpaR
         for trainer, count in counts.items():
             if trainer not in owner or count > wanted[owner[trainer]][trainer]:
                 owner[trainer] = board
+    at_class = {mentor: board for board in members for id in members[board] for mentor in data.cases[id].classroom}
     trainers: dict[str, set[str]] = defaultdict(set)
     for trainer, board in owner.items():
-        trainers[board].add(trainer)
+        if at_class.get(data.trainer_as_mentor.get(trainer, ""), board) == board:
+            trainers[board].add(trainer)
     found = [WpaRegion(tuple(students), frozenset(trainers[board])) for board, students in members.items()]
     return sorted(found, key=lambda region: (-len(region.students), region.students))

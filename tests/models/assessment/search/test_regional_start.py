@@ -91,6 +91,23 @@ def test_every_wpa_is_in_one_region_and_no_assessor_in_two(most: int) -> None:
     assert len(found) == min(most, len({instance.schools[case.school].board for case in cases}))
 
 
+def test_an_assessor_with_a_class_of_their_own_is_not_booked_by_another_region() -> None:
+    """Two regions that do not know of each other could have the WPA in the class while its mentor assesses (A6)."""
+    instance, placement = board()
+    data = AssessmentData(instance, placement)
+    here, there = regions(data, possible(data), 2)
+    busy = next(trainer for trainer in instance.field_pool if trainer.id in here.trainers)
+    mentor = data.cases[there.students[0]].mentor
+    teaches = {**instance.trainers, busy.id: replace(busy, also_mentor=mentor)}
+    data = AssessmentData(replace(instance, trainers=teaches), placement)
+    found = regions(data, possible(data), 2)
+    assert all(
+        mentor in {m for student in region.students for m in data.cases[student].classroom}
+        for region in found
+        if busy.id in region.trainers
+    )
+
+
 def test_a_roster_by_region_keeps_every_rule_and_books_as_many_as_school_by_school() -> None:
     instance, placement = board()
     data = AssessmentData(instance, placement)
