@@ -116,6 +116,7 @@ def busy_halves(
     return found
 
 
+_WITHIN_A_DAY = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 _Window = tuple[datetime, datetime]
 _Time = tuple[datetime, datetime]
 
@@ -167,6 +168,7 @@ def _starts(event: Component, start: datetime, window: _Window, lasts: timedelta
     rules = rruleset()
     repeated = False
     for rule in _several(event, "RRULE"):
+        _refuse_endless(rule)
         rules.rrule(rrulestr(_on_wall(rule, zone), dtstart=wall))
         repeated = True
     for at in _dates(event, "RDATE"):
@@ -184,6 +186,14 @@ def _starts(event: Component, start: datetime, window: _Window, lasts: timedelta
             raise UnreadableCalendarError("een afspraak die te vaak herhaald wordt")
         if at + lasts >= window[0] - timedelta(days=SUPPLY.longest_shift):
             yield at.replace(tzinfo=zone)
+
+
+def _refuse_endless(rule: Any) -> None:
+    """What dateutil would count for hours without giving a date: steps of nothing, or within a day up to the year 9999."""
+    if any(step < 1 for step in rule.get("INTERVAL", ())):
+        raise UnreadableCalendarError("een agenda die niet te lezen is")
+    if not _WITHIN_A_DAY.isdisjoint(map(str, rule.get("FREQ", ()))):
+        raise UnreadableCalendarError("een afspraak die te vaak herhaald wordt")
 
 
 def _on_wall(rule: Any, zone: tzinfo | None) -> str:

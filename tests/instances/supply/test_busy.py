@@ -146,6 +146,9 @@ def test_names_in_the_file_say_whose_it_is() -> None:
         (calendar("DTSTART;TZID=Marsstad:20270601T090000\nDURATION:PT1H"), "de onbekende tijdzone Marsstad"),
         (calendar("SUMMARY:zonder begin"), "een agenda die niet te lezen is"),
         (calendar("DTSTART:20200101T000000Z\nDURATION:PT1S\nRRULE:FREQ=SECONDLY"), "te vaak herhaald"),
+        (calendar("DTSTART:20000101T000000Z\nDURATION:PT1S\nRRULE:FREQ=DAILY"), "te vaak herhaald"),
+        (calendar("DTSTART:20200101T000000Z\nDURATION:PT1S\nRRULE:FREQ=DAILY;INTERVAL=0"), "niet te lezen"),
+        (calendar("DTSTART:20200101T000000Z\nRRULE:FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30"), "te vaak herhaald"),
     ],
 )  # fmt: skip
 def test_a_calendar_that_cannot_be_read_is_said(data: bytes, found: str, monkeypatch: pytest.MonkeyPatch) -> None:
