@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from instances.domain.solution import Assessment, Booking
@@ -82,10 +84,16 @@ def construct_by_region(
         return None
     free = [case for case in cases if not case.pinned]
     divided = regions(data, free, tasks.width * REGION_SETTINGS.each_worker)
-    settings = control.serialised(control.remaining)
-    asked = [tasks.ask(solve_region_task, RegionTask(settings, region, booked, shares)) for region in divided]
-    found = dict(booked)
-    while asked and (future := tasks.next(asked, control)) is not None:
+    waiting, asked, found = deque(divided), list[Future[RegionResult]](), dict(booked)
+    while True:
+        while waiting and len(asked) < tasks.width and control.remaining > 0:
+            # not before a worker is free: a region has no more time than there is when it begins
+            asked.append(
+                tasks.ask(solve_region_task, RegionTask(control.serialised(), waiting.popleft(), booked, shares))
+            )
+        future = tasks.next(asked, control) if asked else None
+        if future is None:
+            break
         asked.remove(future)
         answer = tasks.answer(future)
         if answer is not None:

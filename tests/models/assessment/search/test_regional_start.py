@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from time import sleep
 
 import pytest
 
@@ -18,9 +19,10 @@ from models.assessment.column_generation.dual_prices import SCALE
 from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
 from models.assessment.data.cases import AssessmentData, Case
 from models.assessment.data.fair_share import fair_shares
+from models.assessment.search import regional_start
 from models.assessment.search import schedule as schedule_module
 from models.assessment.search.greedy import construct
-from models.assessment.search.regional_start import RegionTask, construct_by_region, solve_region_task
+from models.assessment.search.regional_start import RegionResult, RegionTask, construct_by_region, solve_region_task
 from models.assessment.search.regions import regions
 from models.assessment.search.settings import RegionSettings
 from models.parallel.inline import InlineExecutor
@@ -119,6 +121,30 @@ def test_a_roster_by_region_keeps_every_rule_and_books_as_many_as_school_by_scho
     assert verdict.violations == ()
     assert alone is not None
     assert len(found) == len(alone) == len(cases)
+
+
+def test_a_region_that_begins_late_has_only_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A region that goes on after the end of all time would be lost whole."""
+    instance, placement = board()
+    data = AssessmentData(instance, placement)
+    cases = possible(data)
+    given: list[float] = []
+
+    def slow(_: SubproblemWorker, task: RegionTask) -> RegionResult:
+        given.append(task.settings.seconds)
+        sleep(0.3)
+        return RegionResult({}, 0.3)
+
+    monkeypatch.setattr(regional_start, "solve_region_task", slow)
+    sent = SubproblemData(instance, placement, None, frozenset(), tuple(case.id for case in cases), 0)
+    control = Control.of(SearchSettings(seconds=0.5))
+    tasks = ParallelTasks(InlineExecutor(), SubproblemWorker.of, sent, control)
+    shares = fair_shares(data, {case.id for case in cases})
+    construct_by_region(data, cases, shares, Shortlist(data, shares, {}, SCALE), control, tasks)
+    assert len(regions(data, cases, 8)) > 2
+    assert 1 <= len(given) <= 2  # none begins when the time is over
+    assert given == sorted(given, reverse=True)
+    assert given[-1] <= 0.5 - 0.3 * (len(given) - 1)
 
 
 def test_a_region_books_its_own_wpas_with_its_own_assessors() -> None:
