@@ -55,7 +55,7 @@ class HeldRoster:
         found: The rosters that answers came with, by student, mentor and mark: who accepts a price gets that roster.
         proposed: What was proposed for a student without a place.
         wpa_answers: What was answered about the WPAs: what is accepted is what was shown.
-        made: Files that were made when somebody was given them, by the name under which they are given.
+        made: Files that were made when somebody was given them, by the id of the school or tandem.
     """
 
     instance: Instance

@@ -203,14 +203,14 @@ class _Mail:
 
     def _made(self, shown: str, circle: Circle) -> Attachment:
         """A file that is made when it is asked for: there is one for each of hundreds of schools."""
-        held = self._held
+        held, whose = self._held, circle.reader.id  # not the name: two may be shown under one
 
         def read() -> bytes:
-            if shown not in held.made:
+            if whose not in held.made:
                 target = BytesIO()
                 write_circle(held.run, circle, target)
-                held.made[shown] = target.getvalue()
-            return held.made[shown]
+                held.made[whose] = target.getvalue()
+            return held.made[whose]
 
         return Attachment(shown, read)
 

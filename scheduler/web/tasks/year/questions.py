@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import mkdtemp
 
 from instances.rosters.columns import FRAGILITY_FILE
 from scheduler.web.dossier.dossier import Dossier
@@ -36,9 +37,9 @@ def question(dossier: Dossier, verb: Verb, seconds: int) -> tuple[WebOrder, int]
         version = dossier.workbook_of(roster) or version
     folder = dossier.folder / LISTS
     folder.mkdir(exist_ok=True)
-    number = len(list(folder.iterdir())) + 1
     previous = "" if roster is None else str(roster.folder)
-    target = folder / f"{verb.value}-{number}.xlsx"
+    # a folder of its own: an order that still waits has no file yet by which the next could tell its name is taken
+    target = Path(mkdtemp(prefix=f"{verb.value}-", dir=folder)) / f"{verb.value}.xlsx"
     return WebOrder(verb, str(version.path), str(target), seconds, previous=previous, why=WHY[verb]), version.id
 
 

@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler.web.dossier.records import JobOutcome
-from scheduler.web.tasks.year.questions import NO_ROSTER
+from scheduler.web.jobs.order import Verb
+from scheduler.web.tasks.year.questions import NO_ROSTER, question
 from tests.scheduler.web.office import Office
 
 
@@ -32,6 +33,11 @@ def test_a_question_is_answered_with_tables_and_a_list_and_changes_nothing(
     assert "Lijst in Excel" in page
     content = office.client.get(f"/d/{office.dossier.id}/maken/{job.id}/lijst.xlsx").content
     assert sheets <= set(load_workbook(BytesIO(content)).sheetnames)
+
+
+def test_two_orders_that_wait_do_not_write_the_same_list(office: Office) -> None:
+    asked = [question(office.dossier, Verb.ASKS, 20)[0] for _ in range(2)]
+    assert len({order.folder for order in asked}) == 2
 
 
 def test_an_order_of_rosters_has_no_list(office: Office) -> None:

@@ -19,6 +19,7 @@ from instances.sample.generate import generate
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
 from scheduler.web.tasks.held import HeldRoster
+from scheduler.web.tasks.sending import addressees as addressees_module
 from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
 from scheduler.web.tasks.sending.drafts import LEFT_OUT, all_drafts, draft, draft_name, print_of
 from scheduler.web.tasks.sending.email_addresses import EmailAddress, email_address
@@ -53,6 +54,17 @@ def test_every_placed_student_and_every_board_with_one_receives_something(
     assert {one.id for one in of(found, Reader.BOARD)} == boards
     assert {one.id for one in of(found, Reader.STUDENT)} == set(held.placement)
     assert {one.id for one in of(found, Reader.MENTOR)} == set(held.placement.values())
+
+
+def test_schools_shown_under_one_name_each_get_their_own_file(
+    held: HeldRoster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``S:1`` and ``S 1`` are two codes and one file name; a file of another school is a leak."""
+    monkeypatch.setattr(addressees_module, "human_name", lambda id, name, semester, ending: f"alle{ending}")
+    fresh = HeldRoster(held.instance, held.folder, held.rosters)
+    schools = of(addressees(fresh, None, True, {}), Reader.SCHOOL)
+    assert len(schools) > 1
+    assert len({school.attachments[0].read() for school in schools}) == len(schools)
 
 
 def test_every_assessor_receives_the_own_diary(held: HeldRoster, found: list[Addressee]) -> None:
