@@ -189,7 +189,7 @@ def _starts(event: Component, start: datetime, window: _Window, lasts: timedelta
 
 
 def _refuse_endless(rule: Any) -> None:
-    """What dateutil would count for hours without giving a date: steps of nothing, or within a day up to the year 9999."""
+    """What dateutil would count for hours without giving a date: steps of nothing, or within a day for ages."""
     if any(step < 1 for step in rule.get("INTERVAL", ())):
         raise UnreadableCalendarError("een agenda die niet te lezen is")
     if not _WITHIN_A_DAY.isdisjoint(map(str, rule.get("FREQ", ()))):

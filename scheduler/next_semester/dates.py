@@ -87,7 +87,10 @@ def new_slots(before: SemesterBefore, wishes: SlotWishes) -> NewSlots:
         by = _shift(before)
         if wishes.first is not None:  # the earlier slots move together, each keeps its day of the week
             by = WEEK * -(-(wishes.first - min(slot.date for slot in old)) // WEEK)
-        return _within(before, shifted(old, by, closed, before.step.until))
+        try:
+            return _within(before, shifted(old, by, closed, before.step.until))
+        except OverflowError as error:  # past the year 9999
+            raise _outside(before, wishes.first or before.step.begin) from error
     found = _within(before, repeated(_pattern(before, wishes), _period(before, wishes), closed))
     if not found.slots:
         raise NoPatternError("In deze periode valt geen enkele dag waarop een WPA kan zijn.")
@@ -106,11 +109,15 @@ def _within(before: SemesterBefore, found: NewSlots) -> NewSlots:
     """The slots for the schools of now, all of them in the semester."""
     outside = [slot.day for slot in found.slots if not before.step.begin <= slot.day <= before.step.until]
     if outside:
-        raise NoPatternError(
-            f"Op {numeric_date(outside[0])} zou een slot komen, en {before.step.name} is van "
-            f"{numeric_date(before.step.begin)} t/m {numeric_date(before.step.until)}. Geef --slots-van."
-        )
+        raise _outside(before, outside[0])
     return _for_schools_now(before, found)
+
+
+def _outside(before: SemesterBefore, day: date) -> NoPatternError:
+    return NoPatternError(
+        f"Op {numeric_date(day)} zou een slot komen, en {before.step.name} is van "
+        f"{numeric_date(before.step.begin)} t/m {numeric_date(before.step.until)}. Geef --slots-van."
+    )
 
 
 def _period(before: SemesterBefore, wishes: SlotWishes) -> DateRange:

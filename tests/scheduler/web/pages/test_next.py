@@ -36,3 +36,7 @@ def test_holidays_that_cannot_be_read_are_refused_in_words(office: Office) -> No
     before = len(Dossiers(office.dossier.folder.parent).all())
     assert "Geef vakanties als" in office.post("/volgend", closed="de herfst")
     assert len(Dossiers(office.dossier.folder.parent).all()) == before
+
+
+def test_a_first_day_in_the_last_year_there_is_is_refused_in_words(office: Office) -> None:
+    assert "31-12-9999 zou een slot komen" in office.post("/volgend", first="9999-12-31")
