@@ -66,12 +66,20 @@ class DropOutWords:
                 parts.append(count(len(found.lost_wpas), "WPA vervalt", "WPA's vervallen") + " (A1)")
         if not parts:
             return "alles kan blijven zoals het is"
-        text = f"{listed(parts)}; {_how_sure(found)}"
+        sure = _how_sure(found, unknown=found.assessment is None and bool(one.drop_out.wpas))
+        text = "; ".join(filter(None, (listed(parts), sure)))
         return f"{text}. {found.why.split('. ')[0].removesuffix('.')}." if found.why else text
 
 
-def _how_sure(found: Repaired) -> str:
-    """What is proven: of the students for every placement, of the WPAs on this one; another may need fewer."""
+def _how_sure(found: Repaired, unknown: bool) -> str:
+    """What is proven: of the students for every placement, of the WPAs on this one; another may need fewer.
+
+    Where the WPAs are unknown nothing is said of them.
+    """
+    if unknown and not found.changes:
+        return ""
+    if unknown and found.proven:
+        return "met minder studenten kan het niet"
     if not found.proven:
         return "of het met minder kan, is niet bewezen"
     if found.assessment is None or not found.wpa_changes:

@@ -18,9 +18,9 @@ from models.parallel.inline import InlineExecutor
 from models.search.control import Control
 from models.search.settings import SearchSettings
 from scheduler.checks.assessment import check_assessment
-from scheduler.drop_outs.answer import fragilities
+from scheduler.drop_outs.answer import Fragility, fragilities
 from scheduler.drop_outs.cases import DropOut, Dropped, drop_outs
-from scheduler.drop_outs.repair import DropOutQuestion, DropOutWorker, FinishedRosters
+from scheduler.drop_outs.repair import DropOutQuestion, DropOutWorker, FinishedRosters, Repaired
 from scheduler.drop_outs.words import NO_TIME, DropOutWords
 from scheduler.what_if.soundness import raise_refused
 from tests.builders import board, mentor, school, semester, slot, student, tandem, trainer
@@ -166,3 +166,13 @@ def test_a_roster_that_breaks_a_rule_is_refused(book: Path, rosters: Path) -> No
     assert result.exit_code == 2, result.output
     assert "breekt een regel" in result.output
     assert not (rosters / "kwetsbaarheid.xlsx").exists()
+
+
+def test_nothing_is_said_to_be_proven_of_wpas_that_were_not_looked_into() -> None:
+    instance = small()
+    words = DropOutWords(instance)
+    assessor = Fragility(case_of(instance, "SO2"), Repaired(PLACED, None, proven=True))
+    assert words.repair(assessor) == "de WPA's zijn niet uitgezocht"
+    moved = Repaired({"ST1": "M2", "ST2": "M2"}, None, changes=1, proven=True)
+    said = words.repair(Fragility(case_of(instance, "M1"), moved))
+    assert said.endswith("de WPA's zijn niet uitgezocht; met minder studenten kan het niet")
