@@ -17,7 +17,7 @@ from reports.files.occupied import occupied
 from reports.files.prints import is_plain, is_sealed, is_unchanged
 from reports.files.scratch import is_private, sweep
 from scheduler.runtime.exit import ExitCode, RefusedError
-from scheduler.runtime.user_folder import DOSSIER_FILE
+from scheduler.runtime.user_folder import ANSWERS, DOSSIER_FILE
 from scheduler.writing.folder import variant_folders
 
 EDITED = "gewijzigd sinds Plaatswijzer het schreef"
@@ -120,8 +120,9 @@ def _known(roots: tuple[Path, ...]) -> dict[Path, str | None]:
 
 
 def _of_dossier(root: Path) -> Iterator[Path]:
-    """The store, the workbooks that it names and what commands told; its rosters have lists of their own."""
+    """The store, the workbooks that it names, what came back and what commands told; its rosters have own lists."""
     yield from (root / name for name in STORE_PARTS)
+    yield from (root / ANSWERS).glob("*")
     yield from (root / ORDERS).glob("*.json*")
     address = f"{(root / DOSSIER_FILE).absolute().as_uri()}?mode=ro"
     try:

@@ -15,6 +15,7 @@ from reports.files.lock import hold
 from reports.files.names import LOCK
 from reports.workbook.semester import write_semester
 from scheduler.cli import cli
+from scheduler.runtime.user_folder import ANSWERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.dossier.records import SentFile
@@ -150,3 +151,14 @@ def test_a_workbook_that_somebody_put_in_a_dossier_stays(dossier: Dossier) -> No
     assert run("vergeet", dossier.folder, "--ja").exit_code == 1
     assert (dossier.folder / "werkboeken" / "eigen.xlsx").read_bytes() == b"van ons"
     assert not (dossier.folder / "dossier.sqlite").exists()
+
+
+def test_answers_that_came_back_go_with_their_dossier(tmp_path: Path) -> None:
+    """The window's copies of what boards and trainers sent: names, addresses and when people are busy."""
+    dossier = Dossiers(tmp_path / "dossiers").create("semester")
+    answers = dossier.folder / ANSWERS
+    answers.mkdir()
+    (answers / "SO1 agenda.ics").write_text("BEGIN:VCALENDAR", encoding="utf-8")
+    done = run("vergeet", dossier.folder, "--ja")
+    assert done.exit_code == 0, done.output
+    assert not dossier.folder.exists()

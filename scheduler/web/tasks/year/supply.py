@@ -23,6 +23,7 @@ from reports.supply.board_form import write_board_form
 from reports.supply.reminders import reminder
 from reports.supply.trainer_form import write_trainer_form
 from scheduler.input.read_workbook import Intake
+from scheduler.runtime.user_folder import ANSWERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.jobs.event_screen import EventScreen
 from scheduler.web.tasks.edited_workbook import Semester, semester_of
@@ -35,7 +36,6 @@ from scheduler.web.tasks.sending.hand_out import Given
 from scheduler.web.tasks.workbook_copy import DISK, ChangeRefusedError
 from scheduler.workflows.supply import take_in_forms, write_forms
 
-ANSWERS = "antwoorden"  # the folder of the dossier in which they lie
 ENDINGS = (".xlsx", ".xlsm", ".ics")
 WHY = "Antwoorden van besturen en opleiders overgenomen"
 ZIP = "application/zip"

@@ -12,9 +12,10 @@ from urllib.parse import unquote
 import pytest
 from httpx2 import Response
 
+from scheduler.runtime.user_folder import ANSWERS
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.todo import to_do
-from scheduler.web.tasks.year.supply import ANSWERS, NO_ANSWER, NOBODY, NOTHING_NEW, OTHER_KIND, SupplyRound
+from scheduler.web.tasks.year.supply import NO_ANSWER, NOBODY, NOTHING_NEW, OTHER_KIND, SupplyRound
 from tests.scheduler.web.intake.window import HEADERS, OwnPages
 from tests.scheduler.workflows.supply.asking import Filled
 
