@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement, Proof, Status
 from instances.edits.edit import CellEdit, apply, number_of_changes
+from instances.edits.editable import Edits
 from instances.tables.columns import SCHOOLS
 from models.parallel.executor import Executor
 from models.placement.asking.answer import asked_for
@@ -69,7 +70,7 @@ def placement_asks(
     placed = placement if found.together is None else found.together.answer.placement or placement
     unplaced = tuple(student for student in instance.students if student not in placed)
     beyond = tuple(student for student in unplaced if student in found.beyond)
-    kept = tuple(ask for ask in asks if ask is not None and not _moves_a_share_alone(instance, placement, ask))
+    kept = tuple(ask for ask in asks if ask is not None)
     return PlacementAsks(kept, found.left is None, together, unplaced, beyond)
 
 
@@ -80,7 +81,7 @@ class _AskJudge:
     refused: Callable[[DefectError], None]
 
     def ask(self, granted: Granted, parts: tuple[Granted, ...] = ()) -> PricedAsk | None:
-        """None where the checks refuse the roster."""
+        """None where the checks refuse the roster, or it needs nothing that is granted."""
         instance = self.judge.instance
         edits = edits_of(instance, granted.asks)
         try:
@@ -88,6 +89,8 @@ class _AskJudge:
             alone = tuple(gain_of(self._compared(part)) for part in parts)
         except DefectError as error:
             self.refused(error)
+            return None
+        if _moves_a_share_alone(instance, edits, found):
             return None
         who = tuple(s for s in instance.students if s in found.roster and s not in self.judge.present)
         changes = number_of_changes(instance, edits)
@@ -101,16 +104,14 @@ class _AskJudge:
         return found
 
 
-def _moves_a_share_alone(instance: Instance, placement: Placement, ask: PricedAsk) -> bool:
-    """More places where some stand empty: nobody needs them, they only raise the share of a board (W5)."""
-    if ask.gain.served or ask.gain.shortage:
-        return False
-    there = Counter(instance.mentors[mentor].school for mentor in placement.values())
+def _moves_a_share_alone(instance: Instance, edits: Edits, found: Compared[Placement]) -> bool:
+    """More places than the roster needs: it fits in those that were; only the share of a board grew (W5)."""
+    there = Counter(instance.mentors[mentor].school for mentor in found.roster.values())
     return all(
         isinstance(edit, CellEdit)
         and (edit.sheet, edit.column) == (SCHOOLS.name, SCHOOLS.PLACES.header)
-        and there[edit.id] < instance.schools[edit.id].net_places
-        for edit in ask.edits
+        and there[edit.id] <= instance.schools[edit.id].net_places
+        for edit in edits
     )
 
 

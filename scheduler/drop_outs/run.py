@@ -45,6 +45,7 @@ class DropOutOrder:
         postcodes: A file with postal codes, for addresses without coordinates.
         anyway: Also when the workbook changed since.
         reproducible: The same question always gets the same answer.
+        target: The file for the list; None: in the folder of the rosters.
     """
 
     workbook: Path
@@ -54,6 +55,7 @@ class DropOutOrder:
     postcodes: Path | None = None
     anyway: bool = False
     reproducible: bool = False
+    target: Path | None = None
 
 
 def look_at_drop_outs(order: DropOutOrder, screen: Screen) -> ExitCode:
@@ -87,7 +89,7 @@ def look_at_drop_outs(order: DropOutOrder, screen: Screen) -> ExitCode:
         words = DropOutWords(instance)
         _show(screen, words, answer)
         _show_relief(screen, instance, answer)
-        target = order.roster / FRAGILITY_FILE
+        target = order.target or order.roster / FRAGILITY_FILE
         kept = write_own(target, lambda path: write_drop_outs(path, _rows(words, answer)))
         screen.wrote([str(target)])
         if kept is not None:

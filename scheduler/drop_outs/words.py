@@ -9,6 +9,7 @@ from scheduler.drop_outs.answer import Fragility
 from scheduler.drop_outs.cases import DropOut, Dropped
 from scheduler.drop_outs.repair import Repaired
 
+NOT_PROVEN = "of het met minder kan, is niet bewezen"
 NO_TIME = "niet uitgezocht: te weinig tijd"
 
 
@@ -81,9 +82,11 @@ def _how_sure(found: Repaired, unknown: bool) -> str:
     if unknown and found.proven:
         return "met minder studenten kan het niet"
     if not found.proven:
-        return "of het met minder kan, is niet bewezen"
+        return NOT_PROVEN
     if found.assessment is None or not found.wpa_changes:
         return "met minder kan het niet"
+    if not found.changes:
+        return "met minder kan het op deze plaatsing niet" if found.wpas_proven else NOT_PROVEN
     if found.wpas_proven:
         return "met minder studenten kan het niet, en op deze plaatsing niet met minder WPA's"
     return "met minder studenten kan het niet; of het met minder WPA's kan, is niet bewezen"

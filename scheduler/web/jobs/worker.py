@@ -66,7 +66,9 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
             case Verb.DROP_OUTS:
                 if previous is None:
                     raise ValueError("kwetsbaar without rosters")
-                return look_at_drop_outs(DropOutOrder(order.workbook, previous, order.seconds), screen)
+                return look_at_drop_outs(
+                    DropOutOrder(order.workbook, previous, order.seconds, target=order.folder), screen
+                )
             case Verb.GIVEN:
                 if previous is None or not asked.given:
                     raise ValueError("a chosen placement without its file or the rosters before it")

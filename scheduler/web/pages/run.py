@@ -100,7 +100,7 @@ def listing(asked: OfDossier, job: int) -> Response:
     """Give the list that came of an order as an Excel file."""
     record = JobStore(asked.dossier).get(job)
     path = None if record is None else list_of(WebOrder.of_json(record.command).at(asked.dossier.folder))
-    if path is None or not path.is_file():
+    if path is None:
         return asked.page("melding.html", text="Bij deze opdracht is geen lijst.")
     return as_file(path.read_bytes(), path.name)
 
@@ -122,7 +122,7 @@ def _stand(asked: Asked, found: Progressed) -> dict[str, Any]:
         "underway": found.job.outcome in UNDERWAY,
         "onward": onward,
         "answers": not order.makes_rosters,
-        "listed": found.job.outcome is JobOutcome.DONE and not order.makes_rosters,
+        "listed": list_of(order.at(asked.dossier.folder)) is not None,
         "held_back": order.held_back,
         "why": order.why,
         "panels": PANELS if head is not None and head.id == found.job.roster else {},

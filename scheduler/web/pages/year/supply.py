@@ -29,7 +29,8 @@ def supply(asked: OfDossier) -> Response:
         return asked.page("jaar/uitvraag.html", refusal=str(error))
     merged = of_round.merged
     values = {
-        "answers": of_round.answers,
+        "answers": of_round.answers.names,
+        "mark": of_round.mark,
         "merged": merged,
         "news": {kind: merged.of(kind) for kind in NewsKind},
         "people": of_round.asked(),
@@ -77,7 +78,7 @@ async def bring_in(asked: OfDossier, files: list[UploadFile]) -> Response:
             of_round = SupplyRound(asked.dossier)
         except ChangeRefusedError as error:
             return asked.page("melding.html", text=str(error))
-        why = await received(file, asked.dossier.folder, "antwoord", lambda path: of_round.keep(path, shown))  # noqa: B023
+        why = await received(file, asked.dossier.folder, "antwoord", lambda path: of_round.answers.keep(path, shown))  # noqa: B023
         refused += [f"{shown}: {why}"] if why else []
     if refused:
         return asked.page("melding.html", text=" ".join(refused))
@@ -87,13 +88,13 @@ async def bring_in(asked: OfDossier, files: list[UploadFile]) -> Response:
 @router.post("/d/{id}/uitvraag/weg")
 def remove(asked: OfDossier, answer: Annotated[str, Form()]) -> Response:
     """Take an answer away."""
-    return _done(asked, lambda of_round: of_round.remove(answer), Done(f"{answer} is weggehaald", link=""))
+    return _done(asked, lambda of_round: of_round.answers.remove(answer), Done(f"{answer} is weggehaald", link=""))
 
 
 @router.post("/d/{id}/uitvraag/overnemen")
-def take_over(asked: OfDossier) -> Response:
+def take_over(asked: OfDossier, gezien: Annotated[str, Form()] = "") -> Response:
     """Take the answers over in a new version of the workbook."""
-    return _done(asked, lambda of_round: of_round.take_over(asked.by), None)
+    return _done(asked, lambda of_round: of_round.take_over(asked.by, gezien), None)
 
 
 def _done(asked: Asked, change: Callable[[SupplyRound], object], told: Done | None) -> Response:

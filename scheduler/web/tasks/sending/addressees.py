@@ -181,7 +181,7 @@ class _Mail:
                     "WPA's en de WPA's die u op andere scholen afneemt."
                 )
                 email = address_of(trainer, trainers, self._now.trainers)
-                gone = tandem.id not in self._now.tandems
+                gone = tandem.id not in self._now.tandems or trainer not in self._now.trainers
                 told = _Told("Uw studenten", called(who.name), what, email, gone)
                 yield self._addressee(Reader.TANDEM, replace(who, id=f"{tandem.id} {who.id}"), told, own)
 

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
 from instances.dutch.date_ranges import date_ranges
 from instances.dutch.typed_dates import DateTextError
@@ -19,9 +20,11 @@ from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.jobs.event_screen import EventScreen
 from scheduler.web.jobs.window_words import in_window
 from scheduler.web.tasks.edited_workbook import semester_of
+from scheduler.web.tasks.sending.hand_out import GONE
 from scheduler.web.tasks.workbook_copy import DISK, ChangeRefusedError
-from scheduler.workflows.next_semester import NextOrder, make_next
+from scheduler.workflows.next_semester import NextOrder, NextSemester, make_next
 
+_MAKING = Lock()
 LOOK_AGAIN = "nakijken"  # the property of the next dossier with what must be looked at
 NO_ROSTER = "Er is nog geen rooster. Het volgende semester bouwt voort op wie nu waar stage loopt."
 THERE = "Er is al een dossier {}. Open dat bij Uw semesters, of verwijder het daar eerst."
@@ -64,25 +67,38 @@ def begin_next(dossier: Dossier, dossiers: Dossiers, by: str, first: date | None
     semester, roster = semester_of(dossier), dossier.roster
     if roster is None:
         raise ChangeRefusedError(NO_ROSTER)
+    if not roster.folder.is_dir():
+        raise ChangeRefusedError(GONE)
     try:
         wishes = SlotWishes(first=first, closed=date_ranges(closed) if closed.strip() else ())
         with tempfile.TemporaryDirectory(dir=dossier.folder) as place:
             target = Path(place) / "werkboek.xlsx"
             order = NextOrder(semester.version.path, roster.folder, target, slots=wishes)
             made = make_next(order, EventScreen(io.StringIO()))
-            if any(listed.name == made.step.name for listed in dossiers.all()):
-                raise ChangeRefusedError(THERE.format(made.step.name))
-            found = dossiers.create(made.step.name)
-            why = f"Gemaakt uit {made.step.before}" if made.step.before else "Gemaakt uit het vorige semester"
-            found.add_workbook(target, f"{made.step.name}.xlsx", by, why)
+            return _kept(dossiers, made, target, by)
     except DateTextError as error:
         raise ChangeRefusedError(f"{error}. Geef vakanties als 16-10-2027 t/m 24-10-2027; 27-12-2027.") from error
     except RefusedError as error:
         raise ChangeRefusedError(in_window(str(error))) from error
     except OSError as error:
         raise ChangeRefusedError(DISK) from error
-    found.set_info(LOOK_AGAIN, json.dumps([_kept(item) for item in made.made.look_again], ensure_ascii=False))
-    return found
+
+
+def _kept(dossiers: Dossiers, made: NextSemester, workbook: Path, by: str) -> Dossier:
+    """A dossier with all that is in it, or none; one of a name, also where two ask in the same moment."""
+    with _MAKING:
+        if any(listed.name == made.step.name for listed in dossiers.all()):
+            raise ChangeRefusedError(THERE.format(made.step.name))
+        found = dossiers.create(made.step.name)
+        try:
+            why = f"Gemaakt uit {made.step.before}" if made.step.before else "Gemaakt uit het vorige semester"
+            found.add_workbook(workbook, f"{made.step.name}.xlsx", by, why)
+            look = json.dumps([_line(item) for item in made.made.look_again], ensure_ascii=False)
+            found.set_info(LOOK_AGAIN, look)
+        except BaseException:
+            dossiers.delete(found.id)
+            raise
+        return found
 
 
 def to_look_at(dossier: Dossier) -> list[ToLookAt]:
@@ -97,5 +113,5 @@ def to_look_at(dossier: Dossier) -> list[ToLookAt]:
     return [ToLookAt(*each) for each in json.loads(dossier.info(LOOK_AGAIN, "[]"))]
 
 
-def _kept(item: LookAgain) -> list[str]:
+def _line(item: LookAgain) -> list[str]:
     return [item.subject.value, item.sheet, item.name or item.id, in_window(item.what)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import mkdtemp
 
-from instances.rosters.columns import FRAGILITY_FILE
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.tasks.edited_workbook import semester_of
@@ -50,8 +49,6 @@ def list_of(order: WebOrder) -> Path | None:
         order: With whole paths.
 
     Returns:
-        The file; None for an order that makes rosters.
+        The file; None for an order that makes rosters, or came to no list.
     """
-    if order.makes_rosters:
-        return None
-    return Path(order.previous) / FRAGILITY_FILE if order.verb is Verb.DROP_OUTS else Path(order.folder)
+    return None if order.makes_rosters or not Path(order.folder).is_file() else Path(order.folder)

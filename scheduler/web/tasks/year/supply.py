@@ -1,15 +1,13 @@
 """The round in which boards and trainers are asked: forms to send, answers that came back, who is still silent.
 
-Answers are kept in the folder of the dossier until somebody takes one away, and merged anew whenever something changes.
+Answers are merged anew whenever one of them or the workbook changes.
 """
 
 from __future__ import annotations
 
 import io
-import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -23,8 +21,9 @@ from reports.supply.board_form import write_board_form
 from reports.supply.reminders import reminder
 from reports.supply.trainer_form import write_trainer_form
 from scheduler.input.read_workbook import Intake
-from scheduler.runtime.user_folder import ANSWERS
 from scheduler.web.dossier.dossier import Dossier
+from scheduler.web.dossier.records import HEAD_WORKBOOK
+from scheduler.web.dossier.store import ChangedMeanwhileError
 from scheduler.web.jobs.event_screen import EventScreen
 from scheduler.web.tasks.edited_workbook import Semester, semester_of
 from scheduler.web.tasks.reading import look
@@ -34,15 +33,14 @@ from scheduler.web.tasks.sending.email_addresses import email_address
 from scheduler.web.tasks.sending.file_names import human_name
 from scheduler.web.tasks.sending.hand_out import Given
 from scheduler.web.tasks.workbook_copy import DISK, ChangeRefusedError
+from scheduler.web.tasks.year.kept_answers import KeptAnswers, Stamps
 from scheduler.workflows.supply import take_in_forms, write_forms
 
-ENDINGS = (".xlsx", ".xlsm", ".ics")
 WHY = "Antwoorden van besturen en opleiders overgenomen"
 ZIP = "application/zip"
 NOBODY = "Voor dit bestuur of deze opleider is er geen formulier."
-NO_ANSWER = "Dat antwoord is er niet (meer)."
-OTHER_KIND = "Dit is geen formulier (.xlsx) en geen agenda (.ics)."
 FAULTY = "Verbeter eerst de fouten in de antwoorden, of haal het antwoord weg."
+MEANWHILE = "Intussen is er een ander antwoord of een andere versie van het werkboek. Er is niets overgenomen; ververs."
 NOTHING_NEW = "De antwoorden veranderen niets aan het werkboek."
 
 
@@ -62,7 +60,11 @@ class AskedOf:
 
 
 class SupplyRound:
-    """The round of one semester."""
+    """The round of one semester.
+
+    Attributes:
+        answers: Those that came back.
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         """Look at the workbook that is worked in.
@@ -75,80 +77,55 @@ class SupplyRound:
         """
         self._dossier = dossier
         self._semester: Semester = semester_of(dossier)
-
-    # -- answers -----------------------------------------------------------------------------------
+        self.answers = KeptAnswers(dossier)
 
     @property
-    def answers(self) -> list[str]:
-        """The names of the answers that are kept."""
-        return [path.name for path in _answers_in(self._dossier.folder / ANSWERS)]
+    def mark(self) -> str:
+        """What is shown now, as a word for a page: another version of the workbook or another answer gives another."""
+        return f"{self._dossier.value(HEAD_WORKBOOK).stamp}-{self.answers.mark}"
 
-    def keep(self, sent: Path, name: str) -> str:
-        """Keep an answer; one with the same name gives way to it.
-
-        Args:
-            sent: The file.
-            name: As it was called; only its last part counts.
-
-        Returns:
-            '' where it was kept, else why not, in Dutch.
-        """
-        path = Path(name)
-        if path.suffix.lower() not in ENDINGS:
-            return OTHER_KIND
-        folder = self._dossier.folder / ANSWERS
-        folder.mkdir(exist_ok=True)
-        shutil.copyfile(sent, folder / human_name(path.stem, "", "", path.suffix.lower()))
-        return ""
-
-    def remove(self, name: str) -> None:
-        """Take an answer away.
-
-        Args:
-            name: One of ``answers``.
-
-        Raises:
-            ChangeRefusedError: It is not there.
-        """
-        if name not in self.answers:
-            raise ChangeRefusedError(NO_ANSWER)
-        (self._dossier.folder / ANSWERS / name).unlink(missing_ok=True)
+    # -- answers -----------------------------------------------------------------------------------
 
     @cached_property
     def merged(self) -> Merged:
         """What the answers change in the workbook that is worked in, who is silent, and every fault in them."""
-        folder = self._dossier.folder / ANSWERS
-        seen = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in _answers_in(folder))
-        if seen:
-            return _merged(self._semester.version.path, folder, seen)
+        if stamps := self.answers.stamps:
+            return _merged(self._semester.version.path, self.answers.folder, stamps)
         instance, silent = self._semester.instance, list[Unanswered]()
         for kind, id in self._whom:
             who = instance.boards[id] if kind == FormKind.BOARD else instance.trainers[id]
             silent.append(Unanswered(kind, id, who.name, who.email, (ALL,), nothing=True))
         return Merged(unanswered=silent)
 
-    def take_over(self, by: str) -> int:
+    def take_over(self, by: str, seen: str) -> int:
         """Write the answers in a new version of the workbook, all of them or none.
 
         Args:
             by: By whom.
+            seen: The ``mark`` of what was looked at.
 
         Returns:
             The number of the version.
 
         Raises:
-            ChangeRefusedError: There are faults, nothing changes, or the workbook cannot take it.
+            ChangeRefusedError: Something else is there by now, there are faults, nothing changes, or the workbook
+                cannot take it.
         """
+        if seen != self.mark:
+            raise ChangeRefusedError(MEANWHILE)
         if self.merged.changes_nothing and not self.merged.faults:
             raise ChangeRefusedError(NOTHING_NEW)
         before = self._semester.version
         try:
             with tempfile.TemporaryDirectory(dir=self._dossier.folder) as place:
                 target, now = Path(place) / "werkboek.xlsx", datetime.now().astimezone()
-                taken = take_in_forms(self._intake, self._dossier.folder / ANSWERS, target, now)
+                taken = take_in_forms(self._intake, self.answers.folder, target, now)
                 if taken.faults:
                     raise ChangeRefusedError(FAULTY)
-                return self._dossier.add_workbook(target, before.shown_name, by, WHY, before.id)
+                stamp = int(seen.partition("-")[0])
+                return self._dossier.add_workbook(target, before.shown_name, by, WHY, before.id, seen=stamp)
+        except ChangedMeanwhileError as error:
+            raise ChangeRefusedError(MEANWHILE) from error
         except OSError as error:
             raise ChangeRefusedError(DISK) from error
 
@@ -164,7 +141,8 @@ class SupplyRound:
         """Tell to whom a form goes, boards first, with what is still awaited of each."""
         silent = {(row.kind, row.id): row for row in self.merged.unanswered}
         return [
-            AskedOf(self._addressee(*who, bool(self.answers)), "/".join(who), silent.get(who)) for who in self._whom
+            AskedOf(self._addressee(*who, bool(self.answers.names)), "/".join(who), silent.get(who))
+            for who in self._whom
         ]
 
     def forms(self) -> Given:
@@ -261,18 +239,14 @@ def _first_question(is_board: bool, semester: str, back: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _merged(workbook: Path, folder: Path, seen: tuple[tuple[str, int, int], ...]) -> Merged:
-    """Versions never change, and what the answers are is in ``seen``."""
+def _merged(workbook: Path, folder: Path, stamps: Stamps) -> Merged:
+    """Versions never change, and what the answers are is in ``stamps``."""
     return merge_answers(look(workbook).reading, folder)
-
-
-def _answers_in(folder: Path) -> Iterator[Path]:
-    yield from sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
 
 
 def answers_awaited(dossier: Dossier) -> int:
     """Count the boards of whom something is awaited, once a round is underway; 0 before any answer came."""
-    if not any(_answers_in(dossier.folder / ANSWERS)):
+    if not KeptAnswers(dossier).names:
         return 0
     try:
         merged = SupplyRound(dossier).merged

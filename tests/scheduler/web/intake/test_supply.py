@@ -15,7 +15,8 @@ from httpx2 import Response
 from scheduler.runtime.user_folder import ANSWERS
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.todo import to_do
-from scheduler.web.tasks.year.supply import NO_ANSWER, NOBODY, NOTHING_NEW, OTHER_KIND, SupplyRound
+from scheduler.web.tasks.year.kept_answers import NO_ANSWER, OTHER_KIND
+from scheduler.web.tasks.year.supply import MEANWHILE, NOBODY, NOTHING_NEW, SupplyRound
 from tests.scheduler.web.intake.window import HEADERS, OwnPages
 from tests.scheduler.workflows.supply.asking import Filled
 
@@ -35,6 +36,11 @@ def forms_of(pages: OwnPages, folder: Path) -> dict[str, Path]:
     with zipfile.ZipFile(io.BytesIO(fetched(pages, "formulieren").content)) as archive:
         archive.extractall(folder)
     return {path.name.partition(" ")[0]: path for path in (folder / "besturen").iterdir()}
+
+
+def taken_over(pages: OwnPages) -> str:
+    """Take over what the page shows."""
+    return pages.post("/uitvraag/overnemen", {"gezien": SupplyRound(pages.dossier).mark})
 
 
 def brought_in(pages: OwnPages, *paths: Path) -> str:
@@ -57,7 +63,7 @@ def test_an_answer_comes_in_and_is_taken_over_in_one_step(asked: OwnPages, tmp_p
     page = asked.get("/uitvraag")
     assert "Neem over in het werkboek" in page
     assert asked.dossier.workbook == before  # not before somebody says so
-    assert asked.post("/uitvraag/overnemen") == f"{asked.base}/uitvraag"
+    assert taken_over(asked) == f"{asked.base}/uitvraag"
     after = asked.dossier.workbook
     assert after is not None
     changed = look(after.path).instance
@@ -65,7 +71,7 @@ def test_an_answer_comes_in_and_is_taken_over_in_one_step(asked: OwnPages, tmp_p
     assert changed.schools[school.id].places == school.places + 3
     assert (after.parent, after.why) == (before.id, "Antwoorden van besturen en opleiders overgenomen")
     assert "Alles wat geantwoord is, staat in het werkboek." in asked.get("/uitvraag")
-    assert NOTHING_NEW in asked.post("/uitvraag/overnemen")
+    assert NOTHING_NEW in taken_over(asked)
     step = asked.dossier.turns().undo
     assert step is not None
     asked.post(f"/ongedaan?gezien={step.id}")
@@ -117,7 +123,7 @@ def test_a_fault_is_told_with_file_and_cell_and_nothing_is_taken_over(asked: Own
     page = asked.get("/uitvraag")
     assert all(word in page for word in (path.name, cell, "veel"))
     assert "Neem over in het werkboek" not in page
-    assert "Verbeter eerst de fouten" in asked.post("/uitvraag/overnemen")
+    assert "Verbeter eerst de fouten" in taken_over(asked)
     assert asked.dossier.workbook == version
     assert asked.post("/uitvraag/weg", {"answer": path.name}) == f"{asked.base}/uitvraag"
     assert list((asked.dossier.folder / ANSWERS).iterdir()) == []
@@ -132,6 +138,43 @@ def test_what_is_no_answer_is_named_and_not_kept(asked: OwnPages, tmp_path: Path
     assert "buiten.xlsx" in asked.get("/uitvraag")
     assert NO_ANSWER in asked.post("/uitvraag/weg", {"answer": "../dossier.sqlite"})
     assert NOBODY in fetched(asked, "concept", key="bestuur/../x").text
+
+
+def test_another_answer_of_the_same_name_is_kept_beside_it(asked: OwnPages, tmp_path: Path) -> None:
+    one, two = tmp_path / "een" / "agenda.ics", tmp_path / "twee" / "agenda.ics"
+    for path, text in (
+        (one, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
+        (two, b"BEGIN:VCALENDAR\r\n\r\nEND:VCALENDAR\r\n"),
+    ):
+        path.parent.mkdir()
+        path.write_bytes(text)
+        brought_in(asked, path)
+    brought_in(asked, two)  # once more the same: nothing more to keep
+    kept = {path.read_bytes() for path in (asked.dossier.folder / ANSWERS).iterdir()}
+    assert kept == {one.read_bytes(), two.read_bytes()}
+    assert len(list((asked.dossier.folder / ANSWERS).iterdir())) == 2
+
+
+def test_what_was_not_seen_is_not_taken_over(asked: OwnPages, tmp_path: Path) -> None:
+    forms = forms_of(asked, tmp_path)
+    version = asked.dossier.workbook
+    assert version is not None
+    instance = look(version.path).instance
+    assert instance is not None
+    first, second = sorted(forms)[:2]
+    for board in (first, second):
+        own = next(school for school in instance.schools.values() if school.board == board)
+        with Filled(forms[board]) as form:
+            form.put("Scholen", own.id, Antwoord="ja", Plaatsen=own.places + 3)
+    brought_in(asked, forms[first])
+    page = asked.get("/uitvraag")
+    seen = SupplyRound(asked.dossier).mark
+    assert seen in page
+    brought_in(asked, forms[second])
+    assert MEANWHILE in asked.post("/uitvraag/overnemen", {"gezien": seen})
+    assert MEANWHILE in asked.post("/uitvraag/overnemen")
+    assert asked.dossier.workbook == version
+    assert taken_over(asked) == f"{asked.base}/uitvraag"
 
 
 def test_without_a_workbook_the_screen_says_so(pages: OwnPages) -> None:

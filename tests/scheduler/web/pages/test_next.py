@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 
+import pytest
+
+from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import NAME, Dossiers
 from scheduler.web.tasks.reading import look
+from scheduler.web.tasks.sending.hand_out import GONE
+from scheduler.web.tasks.workbook_copy import DISK
 from scheduler.web.tasks.year.next_semester import to_look_at
 from tests.scheduler.web.office import Office
 
@@ -40,3 +46,21 @@ def test_holidays_that_cannot_be_read_are_refused_in_words(office: Office) -> No
 
 def test_a_first_day_in_the_last_year_there_is_is_refused_in_words(office: Office) -> None:
     assert "31-12-9999 zou een slot komen" in office.post("/volgend", first="9999-12-31")
+
+
+def test_a_disk_that_is_full_leaves_no_half_dossier(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [listed.id for listed in Dossiers(office.dossier.folder.parent).all()]
+
+    def full(*_arguments: object, **_named: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Dossier, "add_workbook", full)
+    assert DISK in office.post("/volgend")
+    assert [listed.id for listed in Dossiers(office.dossier.folder.parent).all()] == before
+
+
+def test_rosters_that_are_gone_are_told(office: Office) -> None:
+    roster = office.dossier.roster
+    assert roster is not None
+    shutil.rmtree(roster.folder)
+    assert GONE in office.post("/volgend")
