@@ -20,6 +20,7 @@ _IO_STUDENTS = "Rolbeschrijvingen, Overig en onvoorzien instituutsopleider"
 _IO_OTHER = "Rolbeschrijvingen, Overige taken instituutsopleider"
 _CIO = "Rolbeschrijvingen, Inzet coördinerend instituutsopleider"
 _BOTH = "Rolbeschrijvingen, Inzet school- en instituutsopleider"
+_VISITS = "Rolbeschrijvingen, Begeleiden: minimaal 1 lesbezoek en WPA per semester"
 _OFFICE = "Afspraak van het stagebureau; de Rolbeschrijvingen noemen geen waarde"
 
 
@@ -65,6 +66,8 @@ class Norm(StrEnum):
     IO_SCHOOLS = "N37"
     BOARD_SCHOOLS = "N38"
     RATE = "N39"
+    SO_VISITS = "N40"
+    IO_VISITS = "N41"
 
 
 class Per(StrEnum):
@@ -217,6 +220,11 @@ NORMS: dict[Norm, NormEntry] = {
         "Gemiddeld.", "opleidingsscholen per bestuur"),
     Norm.RATE: NormEntry("Tarief voor de verrekening", 0, Whose.NOBODY, Per.NOTHING, EACH, _OFFICE,
         "Waarmee de uren van de verrekening bedragen worden. 0: alleen uren.", "euro per uur"),
+    Norm.SO_VISITS: NormEntry("Lesbezoeken door de SO om te plannen", 1, Whose.NOBODY, Per.NOTHING, EACH, _VISITS,
+        "Minstens één per semester; de uren staan bij de lesbezoeken hierboven.",
+        "lesbezoeken per student per semester"),
+    Norm.IO_VISITS: NormEntry("Lesbezoeken door de IO om te plannen", 1, Whose.NOBODY, Per.NOTHING, EACH, _OFFICE,
+        "Eén per semester.", "lesbezoeken per student per semester"),
 }  # fmt: skip
 """In the order of the sheet Normen."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
 
 from instances.domain.entities import Separation
@@ -53,6 +54,14 @@ class Settings:
         file_names: What the files for boards are named after.
         answers_to: The e-mail address to which forms go back, '' for none.
         school_holidays: Days and periods without WPAs, as the office wrote them; for the slots of the next semester.
+        visit_period: From which to which day lesson visits and PLG meetings are, as the office wrote it; '' for all of
+            the semester (B2).
+        visit_from: Lesson visits and meetings begin not before (B2).
+        visit_until: A lesson visit ends not after (B2).
+        plg_until: A meeting ends not after (B2).
+        visit_minutes: Of a lesson visit, at the school.
+        plg_minutes: Of a meeting.
+        max_visits_per_day: WPAs, lesson visits and meetings of one trainer together (B8).
         closing: Dutch, with what an e-mail ends.
         sender: Dutch, who sends it.
         weights: Of every wish; 0 switches it off.
@@ -81,6 +90,13 @@ class Settings:
     file_names: FileNames = FileNames.NAME
     answers_to: str = ""
     school_holidays: str = ""
+    visit_period: str = ""
+    visit_from: time = time(8, 30)
+    visit_until: time = time(15)
+    plg_until: time = time(17)
+    visit_minutes: int = 105
+    plg_minutes: int = 180
+    max_visits_per_day: int = 4
     closing: str = "Met vriendelijke groet,"
     sender: str = "Stagebureau"
     weights: Mapping[Wish, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))

@@ -84,7 +84,7 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
     value = parsed.value.casefold() if whole_or_all and isinstance(parsed.value, str) else parsed.value
     if setting.attribute == "semester_number" and value not in (1, 2):
         raise MisfitError("1 of 2")
-    if setting.attribute == "school_holidays":
+    if setting.attribute in ("school_holidays", "visit_period"):
         _check_periods(str(value))
     tell_repair(findings, sheet, place, setting.name, raw, Parsed(value, parsed.repair))
     return value
