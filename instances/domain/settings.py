@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
 from enum import StrEnum
 
 from instances.domain.entities import Separation
@@ -56,9 +55,8 @@ class Settings:
         school_holidays: Days and periods without WPAs, as the office wrote them; for the slots of the next semester.
         visit_period: From which to which day lesson visits and PLG meetings are, as the office wrote it; '' for all of
             the semester (B2).
-        visit_from: Lesson visits and meetings begin not before (B2).
-        visit_until: A lesson visit ends not after (B2).
-        plg_until: A meeting ends not after (B2).
+        visit_hours: Between which times a lesson visit is, as the office wrote it (B2).
+        plg_hours: Between which times a meeting is, as the office wrote it (B2).
         visit_minutes: Of a lesson visit, at the school.
         plg_minutes: Of a meeting.
         max_visits_per_day: WPAs, lesson visits and meetings of one trainer together (B8).
@@ -91,9 +89,8 @@ class Settings:
     answers_to: str = ""
     school_holidays: str = ""
     visit_period: str = ""
-    visit_from: time = time(8, 30)
-    visit_until: time = time(15)
-    plg_until: time = time(17)
+    visit_hours: str = "08:30-15:00"
+    plg_hours: str = "08:30-17:00"
     visit_minutes: int = 105
     plg_minutes: int = 180
     max_visits_per_day: int = 4

@@ -8,6 +8,7 @@ from typing import Any, cast, get_type_hints
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
 from instances.domain.settings import Settings
 from instances.dutch.date_ranges import date_ranges
+from instances.dutch.hours_of_day import HoursTextError, hours_of_day
 from instances.dutch.typed_dates import DateTextError
 from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
@@ -29,6 +30,7 @@ _ENUMS = {
 _WEIGHT = "Gewicht "
 _KNOWN = {setting.name: setting for setting in SETTINGS}
 _WORDS = Wording("een instelling", "elke instelling", "De instelling")
+_HOURS = ("visit_hours", "plg_hours")
 
 
 def read_settings(table: Table | None, findings: Findings) -> Settings:
@@ -78,7 +80,7 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
         raise MisfitError("alle, of een geheel getal van 0 of meer")
     parsed = parsed_cell(Column(VALUE, kind, "", kind is not Kind.TEXT, setting.choices), raw)
     if parsed is None:
-        if setting.kind is Kind.TEXT and not whole_or_all:
+        if setting.kind is Kind.TEXT and not whole_or_all and setting.attribute not in _HOURS:
             return ""
         raise MisfitError(f"een waarde; haal de rij weg voor de standaardwaarde {setting.default}")
     value = parsed.value.casefold() if whole_or_all and isinstance(parsed.value, str) else parsed.value
@@ -86,6 +88,8 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
         raise MisfitError("1 of 2")
     if setting.attribute in ("school_holidays", "visit_period"):
         _check_periods(str(value))
+    if setting.attribute in _HOURS:
+        _check_hours(str(value))
     tell_repair(findings, sheet, place, setting.name, raw, Parsed(value, parsed.repair))
     return value
 
@@ -96,3 +100,10 @@ def _check_periods(text: str) -> None:
     except DateTextError as error:
         expected = "dagen of periodes met hun jaar en een puntkomma ertussen: 16-10-2027 t/m 24-10-2027; 6-12-2027"
         raise MisfitError(f"{expected}; {error}") from error
+
+
+def _check_hours(text: str) -> None:
+    try:
+        hours_of_day(text)
+    except HoursTextError as error:
+        raise MisfitError("twee tijden met een streepje ertussen, de vroegste eerst: 08:30-15:00") from error

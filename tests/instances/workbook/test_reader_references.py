@@ -216,6 +216,13 @@ SETTINGS = [
     ("Gewicht W1", -1, "Instellingen!B3 [Waarde] -1 | een geheel getal van 0 of meer (instelling Gewicht W1)"),
     ("Gewicht W10", 5, "Instellingen!A3 [Instelling] Gewicht W10 | de naam van een instelling. Bedoelt u “Gewicht W1"),
     ("Doorlopende plaats", "mocht", "Instellingen!B3 [Waarde] mocht | nee, mag of moet"),
+    ("Bezoekuren", "de ochtend", "Instellingen!B3 [Waarde] de ochtend | twee tijden met een streepje ertussen"),
+    (
+        "PLG-uren",
+        None,
+        "Instellingen!B3 [Waarde] leeg | een waarde; haal de rij weg voor de standaardwaarde 08:30-17:0",
+    ),
+    ("PLG-uren", "-", "een waarde; haal de rij weg voor de standaardwaarde 08:30-17:00"),
     ("Minimaal gezamenlijke dagen", "veel", "Instellingen!B3 [Waarde] veel | alle, of een geheel getal"),
 ]
 
