@@ -222,7 +222,7 @@ SETTINGS = [
         None,
         "Instellingen!B3 [Waarde] leeg | een waarde; haal de rij weg voor de standaardwaarde 08:30-17:0",
     ),
-    ("PLG-uren", "-", "een waarde; haal de rij weg voor de standaardwaarde 08:30-17:00"),
+    ("PLG-uren", "-", "Instellingen!B3 [Waarde] - | twee tijden met een streepje ertussen"),
     ("Minimaal gezamenlijke dagen", "veel", "Instellingen!B3 [Waarde] veel | alle, of een geheel getal"),
 ]
 
