@@ -5,14 +5,36 @@ from __future__ import annotations
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
 from instances.domain.solution import Assessment, Placement
-from instances.domain.verdict import Verdict, WishCost
+from instances.domain.verdict import Verdict, Violation, WishCost
 from scheduler.checks.assessment_rows import known_wpas
 from scheduler.checks.assessment_rules import CHECKERS
 from scheduler.checks.assessment_wishes import WISH_MEASURES
 from scheduler.checks.fair_shares import fair_shares
 from scheduler.checks.seats import assessor_faults, seat_faults, slot_faults
 
-__all__ = ["CHECKERS", "WISH_MEASURES", "assessor_faults", "check_assessment", "seat_faults", "slot_faults"]
+__all__ = [
+    "CHECKERS",
+    "WISH_MEASURES",
+    "assessor_faults",
+    "broken_by_assessment",
+    "check_assessment",
+    "seat_faults",
+    "slot_faults",
+]
+
+
+def broken_by_assessment(instance: Instance, placement: Placement, assessment: Assessment) -> tuple[Violation, ...]:
+    """Find what a WPA roster breaks: the rules of ``check_assessment`` without its wishes, which take longer.
+
+    Args:
+        instance: The workbook whose rules count.
+        placement: Student id to mentor id.
+        assessment: Student id to booking.
+
+    Returns:
+        Every violation.
+    """
+    return tuple(fault for check in CHECKERS.values() for fault in check(instance, placement, assessment))
 
 
 def check_assessment(
@@ -31,14 +53,13 @@ def check_assessment(
         board is ever short.
     """
     weights = instance.settings.weights
-    violations = tuple(fault for check in CHECKERS.values() for fault in check(instance, placement, assessment))
     amounts: dict[Wish, int] = {
         wish: measure(instance, placement, assessment) for wish, measure in WISH_MEASURES.items() if wish is not Wish.V7
     }
     if previous is not None:
         amounts[Wish.V7] = WISH_MEASURES[Wish.V7](instance, placement, assessment, previous)
     return Verdict(
-        violations=violations,
+        violations=broken_by_assessment(instance, placement, assessment),
         wishes={wish: WishCost(wish, weights[wish], amount) for wish, amount in amounts.items()},
         count=len(known_wpas(instance, placement, assessment)),
         shortage={},

@@ -14,7 +14,7 @@ from itertools import islice
 from instances.domain.entities import Slot
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Booking, Placement
-from scheduler.checks.assessment import check_assessment
+from scheduler.checks.assessment import broken_by_assessment
 from scheduler.diagnosis.wpa_options import WpaOptions
 from scheduler.drop_outs.settings import DROP_OUTS
 
@@ -47,7 +47,7 @@ class QuickWpas:
         return [
             student
             for student in touched
-            if student in due and not check_assessment(edited, placement, {student: due[student]}).ok
+            if student in due and broken_by_assessment(edited, placement, {student: due[student]})
         ]
 
     def rebooked(
@@ -77,7 +77,7 @@ class QuickWpas:
             tries = self._bookings(edited, placement, roster, student, due[student], gone)
             for booking in islice(tries, DROP_OUTS.bookings_tried):
                 tried = {**roster, student: booking}
-                if check_assessment(edited, placement, tried).ok:
+                if not broken_by_assessment(edited, placement, tried):
                     roster = tried
                     break
             else:

@@ -5,7 +5,7 @@ A module of functions and plain data, so that other processes can answer as well
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Booking, Placement
@@ -14,7 +14,7 @@ from models.assessment.what_if.replan import replan_wpas
 from models.placement.what_if.drop_out import DropOuts, RepairedPlacement
 from models.search.control import Control
 from models.search.settings import SearchSettings
-from scheduler.checks.assessment import check_assessment
+from scheduler.checks.assessment import broken_by_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.drop_outs.cases import DropOut
 from scheduler.drop_outs.quick_wpas import QuickWpas
@@ -126,15 +126,14 @@ class DropOutWorker:
         if not drop_out.students:
             return RepairedPlacement(self.rosters.placement, 0, 0, True)
         part = control.remaining if self.rosters.assessment is None else control.remaining * DROP_OUTS.placement_part
-        return self.placements.without(edited, drop_out.mentors, control.parallel_budget(part))
+        return self.placements.without(_without_wishes(edited), drop_out.mentors, control.parallel_budget(part))
 
     def _with_wpas(self, found: Repaired, drop_out: DropOut, edited: Instance, control: Control) -> Repaired:
         """The WPAs on the new placement: all that can stand stands."""
         old, placement = self.rosters.assessment or {}, found.placement or {}
         due = {student: booking for student, booking in old.items() if student in placement}
-        verdict = check_assessment(edited, placement, due)
         lost = tuple(student for student in old if student not in placement)
-        if verdict.ok:
+        if not broken_by_assessment(edited, placement, due):
             return _with(found, due, lost, len(lost), True, "", control.elapsed)
         moved = [student for student in due if placement[student] != self.rosters.placement.get(student)]
         touched = [student for student in due if student in moved or student in drop_out.wpas]
@@ -142,18 +141,23 @@ class DropOutWorker:
         quick = self.wpas.rebooked(edited, placement, due, must or moved[:1], [drop_out.id])
         if quick is not None:  # one at least must change where the old ones break a rule together
             return _with(found, quick, lost, max(1, len(must)) + len(lost), True, "", control.elapsed)
-        new = replan_wpas(edited, placement, old, control.parallel_budget(control.remaining))
+        new = replan_wpas(_without_wishes(edited), placement, old, control.parallel_budget(control.remaining))
         if new.assessment is None:
             return _with(found, None, lost, 0, False, "", control.elapsed)
-        checked = check_assessment(edited, placement, new.assessment)
         lost = tuple(student for student in old if student not in new.assessment)
         open_ = [student for student in lost if student in placement]
         why = ""
         if open_:
             why = AssessmentReasons(edited, placement, new.assessment, {}).reason(edited.students[open_[0]])
-        broken = tuple(violation.rule for violation in checked.violations)
+        broken = tuple(fault.rule for fault in broken_by_assessment(edited, placement, new.assessment))
         answer = _with(found, new.assessment, lost, new.changes, new.fewest_proven, why, control.elapsed)
         return answer if not broken else Repaired(None, None, refused=(*found.refused, *broken))
+
+
+def _without_wishes(instance: Instance) -> Instance:
+    """Only how many change counts: what is cheapest among those takes half of the search, and nobody sees it."""
+    settings = replace(instance.settings, weights=dict.fromkeys(instance.settings.weights, 0))
+    return replace(instance, settings=settings)
 
 
 def _with(
