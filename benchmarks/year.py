@@ -64,9 +64,10 @@ class Year:
         forms = sorted((self.folder / "uitvraag" / "besturen").glob("*.xlsx"))
         (self.folder / "terug").mkdir()
         dice = random.Random(1)
-        for form in forms[:-1]:  # the last board does not answer
+        for number, form in enumerate(forms[:-1]):  # the last board does not answer
             _fill_in(form, self.folder / "terug" / form.name, dice)
-        wrong = self.folder / "terug" / forms[0].name
+            SLIPS[number % len(SLIPS)](self.folder / "terug" / form.name)
+        wrong = self.folder / "terug" / forms[0].name  # the first slip changes no name
         _change(wrong, "Plaatsen", "veel")
         told = self.run("inlezen", "najaar.xlsx", "terug", "-o", "gevraagd.xlsx", ends=(2,))
         if wrong.name not in told or "veel" not in told or (self.folder / "gevraagd.xlsx").exists():
@@ -87,6 +88,9 @@ class Year:
         self.run("controleer", "voorjaar.xlsx", ends=LEFT_OUT)
         self.run("rooster", "voorjaar.xlsx", "-o", "rooster-3", *limit, ends=LEFT_OUT)
         self.run("controleer", "voorjaar.xlsx", "--rooster", "rooster-3", ends=LEFT_OUT)
+        self.run("vergeet", "rooster", "--ja", ends=OK)
+        if any((self.folder / "rooster").glob("*")):
+            raise StepFailedError("something of the rosters is left after vergeet")
 
     @staticmethod
     def _mentor_ill(workbook: Path, placement: Path) -> None:
@@ -111,6 +115,45 @@ def _fill_in(form: Path, target: Path, dice: random.Random) -> None:
         sheet.cell(row, columns["Antwoord"]).value = dice.choices(["ja", "misschien"], [9, 1])[0]
         sheet.cell(row, columns["Plaatsen"]).value = max(1, places + dice.choice([-1, 0, 0, 0, 1]))
     book.save(target)
+
+
+def _nothing(form: Path) -> None:
+    """An answer without a slip."""
+
+
+def _renamed(form: Path) -> None:
+    """Saved under another name, as mail programs and people do."""
+    form.rename(form.with_name(f"Kopie van {form.stem} (1){form.suffix}"))
+
+
+def _typed_as_text(form: Path) -> None:
+    """The numbers of places as texts with blanks around them."""
+    book = openpyxl.load_workbook(form)
+    sheet = book["Scholen"]
+    columns = _columns(sheet, HEADS)
+    for row in _rows(sheet, columns["Code"]):
+        cell = sheet.cell(row, columns["Plaatsen"])
+        cell.value = f" {cell.value} "
+    book.save(form)
+
+
+def _yes_in_capitals(form: Path) -> None:
+    book = openpyxl.load_workbook(form)
+    sheet = book["Scholen"]
+    columns = _columns(sheet, HEADS)
+    for row in _rows(sheet, columns["Code"]):
+        cell = sheet.cell(row, columns["Antwoord"])
+        cell.value = str(cell.value).upper()
+    book.save(form)
+
+
+def _sent_twice(form: Path) -> None:
+    """The same answer once more in another mail."""
+    shutil.copy(form, form.with_name(f"{form.stem} nogmaals{form.suffix}"))
+
+
+SLIPS = (_nothing, _renamed, _typed_as_text, _yes_in_capitals, _sent_twice)
+"""What people do to a form that must not disturb."""
 
 
 def _change(form: Path, header: str, value: str | int) -> None:
