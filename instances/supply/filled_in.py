@@ -68,6 +68,28 @@ def is_touched(form: Form) -> bool:
     return any(record.is_filled(column) for record in form.records.of(SCHOOL_FORM) for column in said)
 
 
+def is_blank(form: Form) -> bool:
+    """Say whether a form came back with nothing in it: as it went out, or with every row emptied.
+
+    Args:
+        form: The form.
+
+    Returns:
+        False for one with a fault in it, an answer on the first sheet, or a row that says something.
+    """
+    if not is_touched(form):
+        return True
+    if form.faults or any(form.answer(question) for question in Question):
+        return False
+    return not any(
+        record.is_filled(column) or record.is_faulty(column)
+        for sheet, key, _ in _PREFILLED
+        for record in form.records.of(sheet)
+        for column in sheet.columns
+        if column not in (key, SchoolForm.NAME)
+    )
+
+
 def _differs(form: Form, sheet: Sheet, key: Column, record: Record, columns: tuple[Column, ...]) -> bool:
     code = _words(record, key)
     return any(_words(record, each) != form.asked.get((sheet.name, code, each.header), "") for each in columns)

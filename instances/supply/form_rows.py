@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from instances.dutch.nearest import did_you_mean, who_is_meant
+from instances.dutch.nearest import alike, did_you_mean, folded, who_is_meant
 from instances.edits.fields import FieldValue
 from instances.supply.asked import Fields, field_value
 from instances.supply.form import Question, in_words
@@ -106,6 +106,68 @@ def by_code(
             more = " Is het een nieuwe rij? Laat de code dan leeg." if "" in allowed else ""
             form.fault(record, code, found or "leeg", f"een code van dit formulier.{hint}{more}")
     return rows, new
+
+
+@dataclass(frozen=True)
+class RowName:
+    """The name in a row of a form beside the name that goes with its code: another may have been pasted over it.
+
+    Attributes:
+        form: The form.
+        record: The row.
+        column: With the name.
+        code: Of the row.
+        own: What whoever has that code is called: in the form as it went out, and in the workbook now.
+        others: The other rows of the form, code to name.
+    """
+
+    form: Form
+    record: Record
+    column: Column
+    code: str
+    own: tuple[str, ...]
+    others: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What stands in the row."""
+        return self.record.text(self.column)
+
+    @property
+    def changed(self) -> bool:
+        """Whether another name stands there, more than a slip away."""
+        return bool(self.name) and not any(
+            folded(self.name) == folded(one) or alike(self.name, one) for one in self.own
+        )
+
+    @property
+    def shares_a_word(self) -> bool:
+        """Whether a word of the name is in the own one too, such as the first name of who married."""
+        words = _words(self.name)
+        return any(not words.isdisjoint(_words(one)) for one in self.own)
+
+    def is_of_another_row(self) -> bool:
+        """Note a fault where the name is that of another row; nothing of this row can be believed then."""
+        if not self.name or folded(self.name) in map(folded, self.own):
+            return False
+        other = next((code for code, name in self.others.items() if folded(name) == folded(self.name)), None)
+        if other is None:
+            return False
+        expected = (
+            f"{self.own[0]}: die heeft in dit formulier de code {self.code}, {self.name} heeft {other}. Zet bij elke "
+            "code de rij terug die er stond"
+        )
+        self.form.fault(self.record, self.column, self.name, expected)
+        return True
+
+
+_SMALL_WORDS = frozenset({"van", "de", "der", "den", "het", "ten", "ter", "te", "in", "op", "la", "le", "el", "al"})
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that tell people apart."""
+    found = folded(name).replace("-", " ").replace(".", " ").split()
+    return {word for word in found if len(word) > 1 and word not in _SMALL_WORDS}
 
 
 def emptied(record: Record, fields: Iterable[Column]) -> bool:

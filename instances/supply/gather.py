@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from instances.domain.entities import Trainer
+from instances.domain.entities import Board, Trainer
 from instances.domain.instance import Instance
 from instances.dutch.lists import alternatives
 from instances.dutch.nearest import did_you_mean, folded
 from instances.supply.asked import RowsAsked
 from instances.supply.board_form import BoardForm
 from instances.supply.busy import BusyTime, UnreadableCalendarError, busy_halves, read_calendar
-from instances.supply.filled_in import answers_of, is_touched
-from instances.supply.form import FormKind, Identity
+from instances.supply.filled_in import answers_of, is_blank
+from instances.supply.form import SCHOOL_FORM, FormKind, Identity
+from instances.supply.form_rows import signed
 from instances.supply.half_days import spans
 from instances.supply.merge_mentors import MentorsMerge
 from instances.supply.merge_schools import SchoolsMerge
 from instances.supply.merge_times import TimesMerge
 from instances.supply.new_codes import NewCodes
-from instances.supply.outcome import Merged, Unanswered
+from instances.supply.outcome import AnsweredBy, FormPlace, Merged, News, NewsKind, Unanswered
 from instances.supply.read_forms import FileFault, Form, answer_paths, read_form
 from instances.supply.settings import SUPPLY
+from instances.tables.columns import SCHOOLS, TRAINERS
 from instances.tables.faults import Fault
 from instances.workbook.read import Reading
 
@@ -30,12 +32,17 @@ ALL = "alles"
 """What is awaited of who did not answer at all."""
 
 
-def merge_answers(reading: Reading, folder: Path) -> Merged:
+SEMESTER = "Semester"
+"""The head under which Ingelezen says for which semester somebody answered."""
+
+
+def merge_answers(reading: Reading, folder: Path, before: Collection[AnsweredBy] = ()) -> Merged:
     """Take over every answer in a folder.
 
     Args:
         reading: The workbook, read without faults.
         folder: Where the forms and calendars lie, also in folders below it; names of files do not matter.
+        before: Who answered at an earlier reading.
 
     Returns:
         What changes, who has not answered, and every fault; with a fault nothing of it may be used.
@@ -45,18 +52,38 @@ def merge_answers(reading: Reading, folder: Path) -> Merged:
     """
     if reading.instance is None:
         raise ValueError("a workbook with faults takes no answers")
-    return _Gathering(RowsAsked(reading, reading.instance)).run(folder)
+    return _Gathering(RowsAsked(reading, reading.instance), before).run(folder)
+
+
+def still_awaited(asked: RowsAsked, before: Collection[AnsweredBy]) -> Merged:
+    """Say of whom something is awaited while no answer lies there.
+
+    Args:
+        asked: The workbook.
+        before: Who answered at an earlier reading.
+
+    Returns:
+        What changes nothing, and says who has not answered.
+    """
+    return _Gathering(asked, before).without_answers()
 
 
 @dataclass
 class _Gathering:
     asked: RowsAsked
+    before: Collection[AnsweredBy]
     merged: Merged = field(default_factory=Merged)
     forms: dict[tuple[FormKind, str], Form] = field(default_factory=dict)
+    blank: dict[tuple[FormKind, str], str] = field(default_factory=dict)
 
     @property
     def instance(self) -> Instance:
         return self.asked.instance
+
+    def without_answers(self) -> Merged:
+        self._boards()
+        self._trainers({})
+        return self.merged
 
     def run(self, folder: Path) -> Merged:
         there = [file for ending in (".xlsx", ".xlsm", ".ics", ".xls", ".ods") for file in answer_paths(folder, ending)]
@@ -71,6 +98,7 @@ class _Gathering:
                 if (form := self._read(file, path)) is not None]  # fmt: skip
         busy = self._calendars(folder)
         self._choose(read)
+        self.merged.blank = [file for whose, file in self.blank.items() if whose not in self.forms]
         self._boards()
         self._trainers(busy)
         for form in read:
@@ -94,10 +122,11 @@ class _Gathering:
         return replace(form, sender=self._name(who))
 
     def _choose(self, read: Iterable[Form]) -> None:
-        """One form for each board and trainer; one that came back untouched is no answer."""
+        """One form for each board and trainer; one that came back with nothing in it is no answer."""
         for form in read:
             key = (form.identity.kind, form.identity.who)
-            if not is_touched(form):
+            if is_blank(form):
+                self.blank.setdefault(key, form.file)
                 continue
             earlier = self.forms.setdefault(key, form)
             if earlier is not form and answers_of(earlier) != answers_of(form):
@@ -126,11 +155,18 @@ class _Gathering:
                 MentorsMerge(both, codes).run()
                 both.tell_remark()
                 answered = schools.answered
+                for id in [id for id in labels if id in answered and (SCHOOLS.name, id) not in self.before]:
+                    row = both.row(SCHOOL_FORM, SCHOOLS.name, id, self.instance.schools[id].name)
+                    row.tell(NewsKind.ANSWERED, SEMESTER, "", "", self.instance.settings.semester)
+            answered = answered | {id for sheet, id in self.before if sheet == SCHOOLS.name}
             missing = tuple(self.instance.schools[id].name for id in labels if id not in answered)
             if missing:
-                what = missing if form is not None else (ALL,)
-                row = Unanswered(FormKind.BOARD, board.id, board.name, board.email, what, form is None)
-                self.merged.unanswered.append(row)
+                nothing = form is None and len(missing) == len(labels)
+                self._await(FormKind.BOARD, board, (ALL,) if nothing else missing, nothing)
+
+    def _await(self, kind: FormKind, who: Board | Trainer, what: tuple[str, ...], nothing: bool) -> None:
+        blank = "" if (kind, who.id) in self.forms else self.blank.get((kind, who.id), "")
+        self.merged.unanswered.append(Unanswered(kind, who.id, who.name, who.email, what, nothing, blank))
 
     # -- trainers ----------------------------------------------------------------------------------
 
@@ -141,10 +177,18 @@ class _Gathering:
             halves = busy_halves(busy.get(trainer.id, ()), self.asked.period, part_spans)
             times = TimesMerge(self.asked, self.merged, trainer, form, halves)
             times.run()
-            if not times.answered and trainer.id not in busy:
-                nothing = form is None
-                row = Unanswered(FormKind.TRAINER, trainer.id, trainer.name, trainer.email, (ALL,), nothing)
-                self.merged.unanswered.append(row)
+            earlier = (TRAINERS.name, trainer.id) in self.before
+            if times.answered or trainer.id in busy:
+                if not earlier:
+                    self._tell_answered(trainer, form, busy.get(trainer.id, ()))
+            elif not earlier or times.unfinished:
+                self._await(FormKind.TRAINER, trainer, (ALL,), form is None)
+
+    def _tell_answered(self, trainer: Trainer, form: Form | None, busy: Iterable[BusyTime]) -> None:
+        file = form.file if form is not None else next((time.file for time in busy), "")
+        by, semester = signed(form) if form is not None else trainer.name, self.instance.settings.semester
+        of = (TRAINERS.name, trainer.id, trainer.name)
+        self.merged.news.append(News(NewsKind.ANSWERED, *of, SEMESTER, "", semester, FormPlace(file, ""), by))
 
     def _calendars(self, folder: Path) -> dict[str, list[BusyTime]]:
         """When trainers are busy, by trainer; an empty list for a calendar with nothing in the period."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from instances.dutch.dates import clock, numeric_date
-from instances.supply.outcome import Merged, News, NewsKind
+from instances.rosters.own_files import open_own
+from instances.supply.outcome import AnsweredBy, Merged, News, NewsKind
+from instances.tables.faults import Findings
 from instances.tables.schema import Column, Kind, Sheet
 
 
@@ -41,6 +44,24 @@ def stamp(by: str, file: str, when: datetime) -> str:
         For instance ``01-12-2026 09:15, Anna Prins, B04.xlsx``.
     """
     return ", ".join(filter(None, (moment(when), by, file)))
+
+
+def answered_before(workbook: Path, semester: str) -> frozenset[AnsweredBy]:
+    """Find who answered at an earlier reading of answers, by the lines that it left in the workbook.
+
+    Args:
+        workbook: The file.
+        semester: Lines of another one do not count: the workbook of the next semester keeps them.
+
+    Returns:
+        Sheet and code of each school and trainer.
+    """
+    records = open_own(workbook, (TAKEN_IN,), Findings())
+    return frozenset(
+        (row.text(TakenInSheet.SHEET), row.text(TakenInSheet.CODE))
+        for row in (() if records is None else records.of(TAKEN_IN))
+        if row.text(TakenInSheet.KIND) == NewsKind.ANSWERED and row.text(TakenInSheet.NEW) == semester
+    )
 
 
 def moment(when: datetime) -> str:

@@ -12,7 +12,7 @@ from instances.dutch.nearest import did_you_mean, folded, nearest
 from instances.edits.fields import FieldValue
 from instances.supply.board_form import BoardForm
 from instances.supply.form import MENTOR_FIELDS, MENTOR_FORM, NEW, MentorForm, in_words
-from instances.supply.form_rows import RowMerge, as_fields, by_code, emptied
+from instances.supply.form_rows import RowMerge, RowName, as_fields, by_code, emptied
 from instances.supply.new_codes import NewCodes
 from instances.supply.outcome import AddedMentor, NewsKind
 from instances.tables.columns import MENTORS
@@ -41,6 +41,8 @@ class MentorsMerge:
         self.of.tell_gone(MENTOR_FORM, MENTORS.name, known, rows)
         for id, record in rows.items():
             row = self.of.row(MENTOR_FORM, MENTORS.name, id, known[id])
+            if self._is_another(row, record, known):
+                continue
             fields = self._mentor_fields(record, known[id])
             if id not in self.of.asked.instance.mentors:
                 text = "Deze mentor staat niet meer in het werkboek; het antwoord telt niet."
@@ -48,6 +50,28 @@ class MentorsMerge:
             elif fields is not None:
                 self._known_mentor(row, record, fields)
         self._new_mentors([record for record in new if not emptied(record, MENTOR_FIELDS)], known)
+
+    def _is_another(self, row: RowMerge, record: Record, known: Mapping[str, str]) -> bool:
+        """Note a fault where the code is of one person and the name of another; tell where that may be so."""
+        now = self.of.asked.instance.mentors.get(row.id)
+        own = tuple(dict.fromkeys([known[row.id], *([] if now is None else [now.name])]))
+        others = {code: name for code, name in known.items() if code != row.id}
+        typed = RowName(self.of.form, record, MentorForm.NAME, row.id, own, others)
+        if typed.is_of_another_row():
+            return True
+        if not typed.changed or any(NAME_TO_COME in name.casefold() for name in (typed.name, *own)):
+            return False
+        if typed.shares_a_word:
+            text = f"Is dit dezelfde persoon? De code {row.id} blijft, met alles wat daarbij hoort."
+            row.tell(NewsKind.REMARK, MentorForm.NAME.header, record.cell(MentorForm.NAME), own[-1], typed.name, text)
+            return False
+        expected = (
+            f"{own[0]}, van wie de code {row.id} in deze rij is. Is het iemand anders: zet de naam terug, kies bij "
+            f"{MentorForm.AVAILABLE} nee en vul de nieuwe mentor in een vrije rij in. Heet dezelfde persoon nu anders: "
+            "wijzig de naam in het werkboek"
+        )
+        self.of.form.fault(record, MentorForm.NAME, typed.name, expected)
+        return True
 
     def _mentor_fields(self, record: Record, asked_name: str = "") -> dict[str, FieldValue] | None:
         """The cells of a row as the workbook writes them, the promises filled in; None with a fault among them."""

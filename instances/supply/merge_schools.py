@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from instances.domain.school_facts import Promise
 from instances.supply.board_form import BoardForm
 from instances.supply.form import SCHOOL_FIELDS, SCHOOL_FORM, SchoolForm, in_words
-from instances.supply.form_rows import RowMerge, as_fields, by_code, emptied
+from instances.supply.form_rows import RowMerge, RowName, as_fields, by_code, emptied
 from instances.supply.outcome import NewsKind
 from instances.tables.columns import SCHOOLS
 from instances.tables.records import Record
@@ -33,7 +33,15 @@ class SchoolsMerge:
         self.of.tell_gone(SCHOOL_FORM, SCHOOLS.name, known, rows)
         for id, record in rows.items():
             row = self.of.row(SCHOOL_FORM, SCHOOLS.name, id, known[id])
+            others = {code: name for code, name in known.items() if code != id}
+            typed = RowName(self.of.form, record, SchoolForm.NAME, id, (known[id],), others)
+            if typed.is_of_another_row():
+                continue
             if id in self.of.asked.instance.schools:
+                if typed.changed:
+                    text = f"Er staat een andere naam bij de code {id}; de code telt."
+                    row.tell(NewsKind.REMARK, SchoolForm.NAME.header, record.cell(SchoolForm.NAME), known[id],
+                             typed.name, text)  # fmt: skip
                 self._school(row, record)
             else:
                 text = "Deze school staat niet meer in het werkboek; het antwoord telt niet."

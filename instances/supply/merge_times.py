@@ -38,6 +38,7 @@ class TimesMerge:
         form: The form of the trainer; None where only a calendar came.
         busy: By half-day what the calendar has there.
         answered: Whether the trainer said that it is complete, changed a half-day or sent a calendar.
+        unfinished: Whether the trainer said that it is not complete yet.
     """
 
     asked: RowsAsked
@@ -46,6 +47,7 @@ class TimesMerge:
     form: Form | None
     busy: Mapping[HalfDay, BusyTime]
     answered: bool = False
+    unfinished: bool = False
 
     def run(self) -> None:
         """Take over the answers; what is wrong becomes a fault of the form."""
@@ -129,7 +131,9 @@ class TimesMerge:
                 continue
             if folded(said) == _YES:
                 self.answered = True
-            elif folded(said) != _NO:
+            elif folded(said) == _NO:
+                self.unfinished = True
+            else:
                 form.fault(record, StartSheet.ANSWER, said, "ja of nee")
         if remark := form.answer(Question.REMARK):
             self._tell(NewsKind.REMARK, str(Question.REMARK), "", remark, FormPlace(form.file, START.name))

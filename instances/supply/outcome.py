@@ -18,6 +18,11 @@ class NewsKind(StrEnum):
     REMARK = "let op"
     ADDED = "nieuw"
     CHANGED = "gewijzigd"
+    ANSWERED = "antwoord"  # who answered for the first time; a later reading knows it by this line
+
+
+AnsweredBy = tuple[str, str]
+"""The name of a sheet of the workbook and the code of the school or trainer who answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Unanswered:
         email: '' when unknown.
         missing: Dutch, what is awaited: names of schools, or all of it.
         nothing: No answer at all came.
+        blank: The form that came back with nothing filled in; '' without one.
     """
 
     kind: str
@@ -83,6 +89,7 @@ class Unanswered:
     email: str
     missing: tuple[str, ...]
     nothing: bool
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,7 @@ class Merged:
         unanswered: Of whom something is awaited.
         faults: What must be corrected before anything is merged.
         files: How many files with an answer were read.
+        blank: Forms that came back with nothing filled in, of whom no other form came.
     """
 
     cells: dict[tuple[str, str], dict[str, FieldValue]] = field(default_factory=dict)
@@ -138,6 +146,7 @@ class Merged:
     unanswered: list[Unanswered] = field(default_factory=list)
     faults: list[FileFault] = field(default_factory=list)
     files: int = 0
+    blank: list[str] = field(default_factory=list)
 
     @property
     def changes_nothing(self) -> bool:

@@ -34,7 +34,8 @@ def reminder(row: Unanswered, settings: Settings) -> str:
         asked = f"het formulier over de dagen waarop u WPA's kunt afnemen{of}"
         end = "Wilt u het formulier invullen en terugsturen{}? Klopt alles al, dan is ja bij de laatste vraag genoeg."
     if row.nothing:
-        state = f"Onlangs stuurden wij u {asked}. Wij hebben nog geen antwoord van u ontvangen."
+        state = f"Onlangs stuurden wij u {asked}. "
+        state += "Het kwam leeg terug." if row.blank else "Wij hebben nog geen antwoord van u ontvangen."
     elif row.kind == FormKind.BOARD:
         schools = listed(row.missing)
         state = f"Dank voor {asked}. Van {schools} weten wij nog niet of er plaatsen zijn."
@@ -75,7 +76,7 @@ def awaited(row: Unanswered) -> str:
         A few words in Dutch.
     """
     if row.nothing:
-        return "nog niets ontvangen"
+        return f"{row.blank} kwam leeg terug" if row.blank else "nog niets ontvangen"
     return f"nog niet over {listed(row.missing)}" if row.kind == FormKind.BOARD else "nog niet bevestigd"
 
 

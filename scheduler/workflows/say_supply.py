@@ -115,6 +115,10 @@ def _say(taken: TakenIn, target: Path, screen: Screen) -> None:
         f"{count(len(changed), 'gegeven', 'gegevens')} gewijzigd, {count(len(added), 'mentor', 'mentoren')} erbij."
     )
     _say_news(merged, screen)
+    if merged.blank:
+        came = "kwam" if len(merged.blank) == 1 else "kwamen"
+        counts = "telt" if len(merged.blank) == 1 else "tellen"
+        screen.warn(f"{listed_at_most(merged.blank)} {came} leeg terug en {counts} niet als antwoord.")
     if merged.unanswered:
         rows = [(row.kind, row.id, row.name, awaited(row)) for row in merged.unanswered[: SHOWN.awaited]]
         title = f"Nog geen antwoord{first_of(SHOWN.awaited, len(merged.unanswered))}"
@@ -122,7 +126,9 @@ def _say(taken: TakenIn, target: Path, screen: Screen) -> None:
         screen.say(f"Een tekst om te herinneren staat voor ieder klaar in {taken.reminders}.")
     for kept in taken.kept:
         screen.warn(kept_words("Het bestand dat daar stond,", kept.name))
-    told = "Wat er veranderd is, staat op het blad Ingelezen." if merged.news else "Er is niets veranderd."
+    told = "Wat er veranderd is en wie antwoordde, staat op het blad Ingelezen."
+    if not merged.news:
+        told = "Er is niets veranderd."
     screen.say(f"Nieuw werkboek: {target}. {told}")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from instances.supply.asked import RowsAsked
 from instances.supply.gather import merge_answers
+from instances.supply.ingelezen import answered_before
 from instances.supply.outcome import Merged, NewsKind
 from instances.supply.read_forms import FileFault
 from instances.tables.faults import Fault
@@ -121,7 +122,8 @@ def take_in_forms(intake: Intake, folder: Path, target: Path, when: datetime, po
         OSError: The disk refuses a file.
         RefusedError: A cell of the workbook can only be changed in Excel.
     """
-    merged = merge_answers(intake.reading, folder)
+    before = answered_before(intake.path, intake.instance.settings.semester)
+    merged = merge_answers(intake.reading, folder, before)
     if merged.faults:
         return TakenIn(merged, tuple(merged.faults))
     for_wpa = bool(intake.instance.slots)

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from instances.supply.asked import RowsAsked
 from instances.supply.form import FormKind
-from instances.supply.gather import ALL, merge_answers
-from instances.supply.outcome import Merged, Unanswered
+from instances.supply.gather import merge_answers, still_awaited
+from instances.supply.ingelezen import answered_before
+from instances.supply.outcome import AnsweredBy, Merged, Unanswered
 from reports.supply.board_form import write_board_form
 from reports.supply.reminders import reminder
 from reports.supply.trainer_form import write_trainer_form
@@ -89,13 +90,10 @@ class SupplyRound:
     @cached_property
     def merged(self) -> Merged:
         """What the answers change in the workbook that is worked in, who is silent, and every fault in them."""
+        path = self._semester.version.path
         if stamps := self.answers.stamps:
-            return _merged(self._semester.version.path, self.answers.folder, stamps)
-        instance, silent = self._semester.instance, list[Unanswered]()
-        for kind, id in self._whom:
-            who = instance.boards[id] if kind == FormKind.BOARD else instance.trainers[id]
-            silent.append(Unanswered(kind, id, who.name, who.email, (ALL,), nothing=True))
-        return Merged(unanswered=silent)
+            return _merged(path, self.answers.folder, stamps)
+        return still_awaited(self._rows, _before(path))
 
     def take_over(self, by: str, seen: str) -> int:
         """Write the answers in a new version of the workbook, all of them or none.
@@ -241,7 +239,14 @@ def _first_question(is_board: bool, semester: str, back: str) -> str:
 @lru_cache(maxsize=4)
 def _merged(workbook: Path, folder: Path, stamps: Stamps) -> Merged:
     """Versions never change, and what the answers are is in ``stamps``."""
-    return merge_answers(look(workbook).reading, folder)
+    return merge_answers(look(workbook).reading, folder, _before(workbook))
+
+
+@lru_cache(maxsize=4)
+def _before(workbook: Path) -> frozenset[AnsweredBy]:
+    """Versions never change."""
+    instance = look(workbook).instance
+    return frozenset() if instance is None else answered_before(workbook, instance.settings.semester)
 
 
 def answers_awaited(dossier: Dossier) -> int:

@@ -94,7 +94,9 @@ def test_the_new_workbook_looks_like_the_old_one(at_board_size: Round, tmp_path:
     assert (sheet.page_setup.orientation, sheet.freeze_panes, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
         "landscape", "A2", True,
     )  # fmt: skip
-    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["let op", "gewijzigd", "gewijzigd", "let op"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [
+        "let op", "gewijzigd", "gewijzigd", "antwoord", "let op",
+    ]  # fmt: skip
     assert sheet.max_column == 11
 
 
