@@ -30,7 +30,7 @@ from scheduler.next_semester.made import GONE, LOOK_AGAIN, NextWorkbook, next_wo
 from scheduler.next_semester.period import SemesterStep, UnknownSemesterError, step_from
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.pins import placement_pin_faults
-from scheduler.previous.provenance import Provenance, refuse_codes
+from scheduler.previous.provenance import Provenance, refuse_changed, refuse_codes
 from scheduler.previous.rosters import given_placement, previous_rosters
 from scheduler.runtime.exit import DefectError, ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
@@ -52,7 +52,7 @@ class NextOrder:
         begin: Its first day; None: from its name.
         slots: What is asked of the slots.
         staying: Ids of students who do the same year again.
-        anyway: Also with rosters that seem to be of another workbook.
+        anyway: Also with rosters of another workbook, or of another version of it.
         postcodes: A file with postal codes.
     """
 
@@ -139,11 +139,15 @@ def _step(order: NextOrder, intake: Intake) -> SemesterStep:
 
 def _before(order: NextOrder, intake: Intake, step: SemesterStep, screen: Screen) -> SemesterBefore:
     instance, provenance = intake.instance, Provenance(order.folder)
-    refuse_codes(provenance, instance)
+    placed_there = (order.folder / PLACEMENT_FILE).exists()
+    if placed_there:
+        refuse_changed(provenance, order.workbook, instance, screen, order.anyway)
+    else:
+        refuse_codes(provenance, instance)
     unknown = sorted(order.staying - instance.students.keys())
     if unknown:
         raise _refused(f"--blijft {unknown[0]}: er is geen student met die code.")
-    if (order.folder / PLACEMENT_FILE).exists():
+    if placed_there:
         rosters, _ = previous_rosters(provenance, instance, screen, order.anyway)
         found = rosters.previous
         booked = None if rosters.assessment is None else rosters.assessment

@@ -26,6 +26,11 @@ _WINDOW: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"Ctrl-C: ik stop met zoeken .*", "Het zoeken stopt; het beste tot nu toe wordt nagekeken en bewaard."),
         (r"; --postcodes is voortaan niet meer nodig", "; u hoeft het niet nog eens te geven"),
         (r" Maak er eerst een met plaatswijzer plaats\.", " Maak er eerst een bij Rooster maken."),
+        (r"(sinds|waarvan) het rooster in .*? gemaakt is", r"\1 het rooster gemaakt is"),
+        (
+            r"Maak eerst een nieuw rooster \(herplan\)\.",
+            f"Kies eerst {UPDATE}, of zeg dat u met dit rooster door wilt.",
+        ),
         (r" ?Is het toch wat u bedoelt, geef dan ook --toch\.", ""),
         (r" Een volgende keer blijven zulke wijzigingen staan als u meteen --vorige .*", ""),
         (r"; plaatswijzer plaats \S.*? zegt waarom\.", "; waarom, staat bij het scherm Werkboek."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +11,9 @@ import pytest
 
 from instances.dutch.holidays import holiday
 from instances.workbook.read import read
-from tests.scheduler.running import run
+from reports.workbook.semester import write_semester
+from tests.builders import rules
+from tests.scheduler.running import run, small
 
 
 def _set(book: Path, setting: str, value: str) -> None:
@@ -54,3 +58,28 @@ def test_two_semesters_in_a_row(size: str, most: int, tmp_path: Path) -> None:
         assert len(one.slots) == len(first.slots)
         assert not any(holiday(slot.date) or slot.date.isoformat() == "2027-12-20" for slot in one.slots.values())
     assert run("controleer", books[1], "--rooster", folders[1]).exit_code == 0
+
+
+def test_rosters_of_another_version_of_the_workbook_are_refused_without_toch(
+    tmp_path: Path,
+) -> None:
+    book, rosters = tmp_path / "nu.xlsx", tmp_path / "uit"
+    changed, target = tmp_path / "gewijzigd.xlsx", tmp_path / "straks.xlsx"
+    write_semester(replace(small(), settings=rules(semester="2026-2027 S2")), book)
+    assert run("plaats", book, "-o", rosters, "--tijd", 5).exit_code == 0
+    shutil.copy2(book, changed)
+    found = openpyxl.load_workbook(changed)
+    heads = [cell.value for cell in found["Scholen"][1]]
+    found["Scholen"].cell(2, heads.index("Plaatsen") + 1).value += 1
+    found.save(changed)
+    refused = run("volgend", changed, rosters, "-o", target)
+    assert refused.exit_code == 2
+    told = " ".join(refused.output.split())
+    assert "Het werkboek is gewijzigd sinds het rooster in" in told
+    assert "Scholen (1 gewijzigd" in told
+    assert "--toch" in told
+    assert not target.exists()
+    taken = run("volgend", changed, rosters, "-o", target, "--toch")
+    assert taken.exit_code == 0, taken.output
+    assert "Het werkboek is gewijzigd sinds" in " ".join(taken.output.split())
+    assert target.exists()

@@ -47,7 +47,23 @@ class ToLookAt:
     what: str
 
 
-def begin_next(dossier: Dossier, dossiers: Dossiers, by: str, first: date | None, closed: str) -> Dossier:
+def is_of_another_version(dossier: Dossier) -> bool:
+    """Say whether the rosters that are worked in were made of another version of the workbook.
+
+    Args:
+        dossier: Of which semester.
+
+    Returns:
+        Also True where that version says the same; False without rosters.
+    """
+    roster, workbook = dossier.roster, dossier.workbook
+    of = None if roster is None else dossier.workbook_of(roster)
+    return of is not None and workbook is not None and of.id != workbook.id
+
+
+def begin_next(
+    dossier: Dossier, dossiers: Dossiers, by: str, first: date | None, closed: str, anyway: bool = False
+) -> Dossier:
     """Make the dossier of the next semester, with its workbook.
 
     Args:
@@ -56,13 +72,14 @@ def begin_next(dossier: Dossier, dossiers: Dossiers, by: str, first: date | None
         by: By whom.
         first: The first day with WPAs; None: as many weeks on as the earlier ones.
         closed: School holidays as typed: days and periods with ``;`` between them; '' for none.
+        anyway: Also when the workbook changed since the rosters were made.
 
     Returns:
         The new dossier.
 
     Raises:
-        ChangeRefusedError: There is no roster or workbook, it does not say which semester it is, or what was typed
-            cannot be read.
+        ChangeRefusedError: There is no roster or workbook, the workbook changed since and not ``anyway``, it does not
+            say which semester it is, or what was typed cannot be read.
     """
     semester, roster = semester_of(dossier), dossier.roster
     if roster is None:
@@ -73,7 +90,7 @@ def begin_next(dossier: Dossier, dossiers: Dossiers, by: str, first: date | None
         wishes = SlotWishes(first=first, closed=date_ranges(closed) if closed.strip() else ())
         with tempfile.TemporaryDirectory(dir=dossier.folder) as place:
             target = Path(place) / "werkboek.xlsx"
-            order = NextOrder(semester.version.path, roster.folder, target, slots=wishes)
+            order = NextOrder(semester.version.path, roster.folder, target, slots=wishes, anyway=anyway)
             made = make_next(order, EventScreen(io.StringIO()))
             return _kept(dossiers, made, target, by)
     except DateTextError as error:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from scheduler.web.dossier.dossier import Dossier
@@ -64,3 +66,22 @@ def test_rosters_that_are_gone_are_told(office: Office) -> None:
     assert roster is not None
     shutil.rmtree(roster.folder)
     assert GONE in office.post("/volgend")
+
+
+def test_rosters_of_another_version_of_the_workbook_are_refused_until_somebody_says_so(
+    office: Office, tmp_path: Path
+) -> None:
+    assert "nieuwere versie" not in office.page("/volgend")
+    version, changed = office.dossier.workbook, tmp_path / "gewijzigd.xlsx"
+    assert version is not None
+    found = openpyxl.load_workbook(version.path)
+    heads = [cell.value for cell in found["Scholen"][1]]
+    found["Scholen"].cell(2, heads.index("Plaatsen") + 1).value += 1
+    found.save(changed)
+    office.dossier.add_workbook(changed, "semester.xlsx", "", "Eén plaats meer", version.id)
+    assert "nieuwere versie" in office.page("/volgend")
+    said = office.post("/volgend")
+    assert "Het werkboek is gewijzigd sinds het rooster gemaakt is: Scholen (1 gewijzigd" in said
+    assert "Bijwerken met zo min mogelijk wijzigingen" in said
+    assert not {word for word in ("--toch", "herplan", str(office.dossier.folder)) if word in said}
+    assert office.post("/volgend", anyway="true").endswith("/volgend")
