@@ -81,3 +81,7 @@ HISTOGRAM_SETTINGS = HistogramSettings()
 HEAT_MAP_SETTINGS = HeatMapSettings()
 MAP_SETTINGS = MapSettings()
 BLUR_SETTINGS = BlurSettings()
+
+
+DROP_OUT_ROWS = 20
+"""Drop-outs in the section of the page; the sheet has all. As many as the screen of the command shows."""

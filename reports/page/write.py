@@ -6,20 +6,16 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from instances.dutch.numbers import thousands
 from instances.rosters.columns import Head
 from reports.assessment.overview import waiting_words
 from reports.changes.change_rows import assessment_changes, placement_changes
-from reports.page import capacity, fairness, summary, travel
+from reports.page import capacity, drop_outs, fairness, summary, travel
+from reports.page.environment import environment
 from reports.page.map import journey_map
 from reports.page.palette import DARK, LIGHT, variables
 from reports.page.period import day_plans, heat_map
 from reports.run.bundle import Run
 from reports.run.tours import tours_of, wpas_of
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_page(run: Run, path: Path) -> None:
@@ -44,17 +40,9 @@ def page(run: Run) -> str:
     Returns:
         HTML with its styles and drawings in it.
     """
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["thousands"] = thousands
-    template = environment.get_template("rapport.html")
-    return template.render(**_placement(run), **_assessment(run), light=variables(LIGHT), dark=variables(DARK))
+    template = environment().get_template("rapport.html")
+    looks = {"light": variables(LIGHT), "dark": variables(DARK)}
+    return template.render(**_placement(run), **_assessment(run), **drop_outs.no_drop_outs(), **looks)
 
 
 def _placement(run: Run) -> Mapping[str, object]:

@@ -11,17 +11,17 @@ from instances.dutch.lists import opening
 from instances.dutch.numbers import count
 from instances.edits.edit import apply
 from instances.edits.wording import edit_words
-from instances.rosters.columns import FRAGILITY_FILE, Head
+from instances.rosters.columns import BROKEN_OFF_FILE, FRAGILITY_FILE, PAGE_FILE, Head
 from models.parallel.inline import InlineExecutor
 from models.search.settings import SearchSettings
 from reports.excel.book import Row
-from reports.workbook.drop_out_list import write_drop_outs
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.drop_outs.answer import Fragilities, Fragility, fragilities
 from scheduler.drop_outs.repair import FinishedRosters
 from scheduler.drop_outs.settings import DROP_OUTS
 from scheduler.drop_outs.words import DropOutWords
+from scheduler.drop_outs.written import ListWritten, write_list, write_list_beside
 from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import rosters_to_explain
@@ -29,7 +29,6 @@ from scheduler.runtime.exit import ExitCode, RefusedError
 from scheduler.runtime.screen import Screen
 from scheduler.runtime.search_session import SearchSession, cores
 from scheduler.runtime.time_plan import TimePlan
-from scheduler.writing.alone_standing import write_own
 from scheduler.writing.output_folder import settle
 
 
@@ -89,13 +88,29 @@ def look_at_drop_outs(order: DropOutOrder, screen: Screen) -> ExitCode:
         words = DropOutWords(instance)
         _show(screen, words, answer)
         _show_relief(screen, instance, answer)
-        target = order.target or order.roster / FRAGILITY_FILE
-        kept = write_own(target, lambda path: write_drop_outs(path, _rows(words, answer)))
-        screen.wrote([str(target)])
-        if kept is not None:
-            screen.warn(f"Wat er al stond en gewijzigd was, is bewaard als {kept.name}.")
+        rows = _rows(words, answer)
+        if order.target is not None:
+            _say_written(write_list(order.target, rows), screen)
+        else:
+            _say_written(write_list_beside(order.roster, rows, screen), screen)
     broken = any(one.repaired and (one.repaired.lost or one.repaired.lost_wpas) for one in answer.cases)
     return ExitCode.INCOMPLETE if broken or answer.unknown else ExitCode.DONE
+
+
+def _say_written(written: ListWritten, screen: Screen) -> None:
+    screen.wrote([str(path) for path in written.files])
+    if written.kept:
+        screen.warn(f"Wat er al stond en gewijzigd was, is bewaard als {written.kept}.")
+    if written.better_stays:
+        screen.warn(
+            f"De lijst die al in {FRAGILITY_FILE} stond, weet ook wat nu niet uitgezocht is, en is gebleven. Deze "
+            f"lijst staat ernaast in {BROKEN_OFF_FILE}."
+        )
+    if written.page_left:
+        screen.warn(
+            f"{PAGE_FILE} is gewijzigd of van een andere versie en is gebleven zoals het was: wat er breekt, staat "
+            f"alleen in {FRAGILITY_FILE}."
+        )
 
 
 def _refuse_broken(rosters: FinishedRosters, order: DropOutOrder) -> None:

@@ -13,8 +13,10 @@ from instances.privacy.owner_only import owner_only
 from instances.rosters.columns import (
     ASSESSMENT_FILE,
     BOARD_FOLDER,
+    BROKEN_OFF_FILE,
     CALENDAR_FOLDER,
     CALENDAR_LIST_FILE,
+    FRAGILITY_FILE,
     NOTICES_FILE,
     PREVIEW_FOLDER,
     PREVIEW_KEY_FILE,
@@ -43,6 +45,8 @@ RETIRED = (
     f"{OLD_CALENDAR_FOLDER}/*.ics",
     CALENDAR_LIST_FILE,
     NOTICES_FILE,
+    FRAGILITY_FILE,
+    BROKEN_OFF_FILE,
 )
 """Of these no earlier one may lie among the new: they are sent out folder by folder, or tell of one run."""
 
