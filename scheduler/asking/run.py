@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 
+from instances.domain.instance import Instance
 from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import Head
 from models.search.settings import SearchSettings
@@ -22,6 +23,7 @@ from scheduler.writing.alone_standing import write_own
 
 STUDENTS = ("student", "studenten")
 WPAS = ("WPA", "WPA's")
+NO_WPAS = "Naar WPA's is niet gekeken"
 
 
 def ask(order: AskOrder, screen: Screen) -> ExitCode:
@@ -53,8 +55,11 @@ def ask(order: AskOrder, screen: Screen) -> ExitCode:
         words = AskWords(instance, intake.reading)
         asks, returns = words.rows([*found.asks, *found.wpas]), words.returns(found)
         _show(screen, words, found, asks, returns, rosters)
+        if rosters.assessment is None:
+            screen.warn(_no_wpas(order, instance))
         if order.target is not None:
-            kept = write_own(order.target, lambda path: write_ask_lists(path, *_sheets(words, asks, returns)))
+            remark = NO_WPAS if rosters.assessment is None else ""
+            kept = write_own(order.target, lambda path: write_ask_lists(path, *_sheets(words, asks, returns), remark))
             screen.wrote([str(order.target)])
             if kept is not None:
                 screen.warn(f"Wat er al stond en gewijzigd was, is bewaard als {kept.name}.")
@@ -87,9 +92,8 @@ def _show(
             sure = "bewezen" if together.exact else "minstens"
             screen.say(f"Alles samen toegezegd: {words.gain(together.gain, together.for_wpas)} ({sure}).")
     _show_missing(screen, words, found)
-    if rosters.assessment is None:
-        screen.say("Over WPA's is niets uitgezocht: daarvoor is een map met een WPA-rooster nodig.")
-    elif not found.wpas and not found.unheld:
+    looked_at_wpas = rosters.assessment is not None
+    if looked_at_wpas and not found.wpas and not found.unheld:
         screen.say("Alle WPA's van geplaatste studenten zijn ingepland; daar is niets voor te vragen.")
     if returns:
         sure = "" if found.returns.proven else " Dat er geen beter rooster is dat ze wel nodig heeft, is niet bewezen."
@@ -102,7 +106,23 @@ def _show(
         if asks:
             screen.say("Dit geldt zolang u van de vragen hierboven niets toegezegd krijgt.")
     else:
-        screen.say("Er is geen plaats en geen WPA-tijd die zonder verlies terug kan.")
+        what = "Er is geen plaats en geen WPA-tijd" if looked_at_wpas else "Er is geen plaats"
+        screen.say(f"{what} die zonder verlies terug kan.")
+
+
+def _no_wpas(order: AskOrder, instance: Instance) -> str:
+    """Say that nobody looked at WPAs, why, and what to do."""
+    if not instance.slots:
+        return f"{NO_WPAS}: het werkboek heeft geen WPA-slots."
+    if order.roster is not None:
+        return (
+            f"{NO_WPAS}: in {order.roster} staat geen WPA-rooster. Maak er een met plaatswijzer wpa {order.workbook} "
+            f"-o {order.roster}, en geef tekort dan opnieuw."
+        )
+    return (
+        f"{NO_WPAS}: daarvoor is een WPA-rooster nodig. Maak er een met plaatswijzer rooster {order.workbook} -o MAP, "
+        f"en geef dan plaatswijzer tekort {order.workbook} MAP."
+    )
 
 
 def _show_missing(screen: Screen, words: AskWords, found: AskList) -> None:

@@ -20,6 +20,14 @@ _WINDOW: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"([Gg])eef meer tijd met --tijd", rf"\1{MORE_TIME}"),
         (r"Geef meer tijd: plaatswijzer wpa .* --tijd \d+", f"G{MORE_TIME}."),
         (r"(?s)Was het WPA-rooster in .* al verstuurd, geef dan ook --vorige .*?: dan", f"Kies {UPDATE}: dan"),
+        (
+            r"(?s): in \S.*? staat geen WPA-rooster\. Maak er een met plaatswijzer wpa .* dan opnieuw\.",
+            ": er is geen WPA-rooster. Maak er een bij Rooster maken, en zoek het dan opnieuw uit.",
+        ),
+        (
+            r"(?s)Maak er een met plaatswijzer rooster .* plaatswijzer tekort .*\.",
+            "Maak er een bij Rooster maken, en zoek het dan opnieuw uit.",
+        ),
         (r"dat kan met plaatswijzer wpa\.", "dat kan bij Rooster maken."),
         (r"\(--zaad (\d+), --tijd (\d+)\)", r"(begingetal \1, \2 seconden)"),
         (r"Afgebroken met Ctrl-C", "Gestopt"),

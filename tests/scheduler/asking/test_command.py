@@ -50,13 +50,26 @@ def test_without_rosters_it_places_first_and_writes_both_sheets(tight_book: Path
     target = tight_book.parent / "vragen.xlsx"
     result = run("tekort", tight_book, "-o", target, "--tijd", 15)
     assert result.exit_code == 1, result.output  # ST3 asks for a profile that no school has
-    assert "Over WPA's is niets uitgezocht" in result.output
+    told = "".join(result.output.split())
+    for words in (f"plaatswijzer rooster {tight_book} -o MAP", f"plaatswijzer tekort {tight_book} MAP."):
+        assert "".join(words.split()) in told
+    assert "Naar WPA's is niet gekeken" in result.output
     assert "helpt geen plaats, werkdag of maximum" in result.output
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["Vragen", "Teruggeven"]
     rows = list(book["Vragen"].iter_rows(values_only=True))
     assert rows[0][:3] == ("Nummer", "Aan", "Vraag")
     assert any("plaats extra op school S1" in str(row[2]) for row in rows[1:])
+
+
+def test_beside_a_placement_alone_it_says_that_wpas_were_not_looked_at(book: Path, tmp_path: Path) -> None:
+    placed, target = tmp_path / "plaatsing", tmp_path / "vragen.xlsx"
+    assert run("plaats", book, "-o", placed, "--tijd", 5).exit_code == 0
+    result = run("tekort", book, placed, "-o", target, "--tijd", 5)
+    told = "".join(result.output.split())
+    assert "".join(f"plaatswijzer wpa {book} -o {placed}, en geef tekort dan opnieuw.".split()) in told
+    assert "WPA-tijd" not in result.output  # of what nobody looked at nothing is said
+    assert "Naar WPA's is niet gekeken" in openpyxl.load_workbook(target)["Vragen"].oddHeader.right.text
 
 
 def test_a_file_that_somebody_changed_is_kept(tight_book: Path) -> None:
