@@ -181,8 +181,8 @@ class Dossier(Store):
         """Keep that files were given to somebody: all of them, or none."""
         with self.writing() as store:
             store.executemany(
-                "INSERT INTO sent (at, by, roster, addressee, name, address, file, print, how, fields) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sent (at, by, roster, addressee, name, address, file, print, how, fields, "
+                "workbook) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         sending.at.isoformat(),
@@ -195,6 +195,7 @@ class Dossier(Store):
                         sending.print,
                         sending.how,
                         sending.fields,
+                        sending.workbook,
                     )
                     for sending in given
                 ],

@@ -150,7 +150,7 @@ class SentFile:
     Attributes:
         at: When.
         by: By whom; ``''`` on the own computer.
-        roster: The version of the rosters.
+        roster: The version of the rosters; None of a form, which goes out before there are any.
         addressee: The kind and id of who received it, as ``bestuur/B04``.
         name: The name of who received it.
         address: The e-mail address; ``''`` where it is not known.
@@ -158,11 +158,12 @@ class SentFile:
         print: SHA-256 of the file.
         how: How it was given, in Dutch.
         fields: Which kinds of data it holds, in Dutch; ``''`` in a line of an earlier version.
+        workbook: The version of the workbook that a form was made from; None of what holds rosters.
     """
 
     at: datetime
     by: str
-    roster: int
+    roster: int | None
     addressee: str
     name: str
     address: str
@@ -170,3 +171,4 @@ class SentFile:
     print: str
     how: str
     fields: str = ""
+    workbook: int | None = None

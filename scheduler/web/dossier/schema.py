@@ -41,6 +41,18 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     "ALTER TABLE job ADD COLUMN stop_asked_at TEXT",
     "ALTER TABLE sent ADD COLUMN fields TEXT NOT NULL DEFAULT ''",
+    # a form goes out before there are rosters: of each line the version of the one or of the other
+    """
+    CREATE TABLE given (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, roster INTEGER REFERENCES roster (id),
+        addressee TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, file TEXT NOT NULL, print TEXT NOT NULL,
+        how TEXT NOT NULL, fields TEXT NOT NULL DEFAULT '', workbook INTEGER REFERENCES workbook (id),
+        CHECK ((roster IS NULL) <> (workbook IS NULL))
+    ) STRICT;
+    INSERT INTO given SELECT id, at, by, roster, addressee, name, address, file, print, how, fields, NULL FROM sent;
+    DROP TABLE sent;
+    ALTER TABLE given RENAME TO sent
+    """,
 )
 
 

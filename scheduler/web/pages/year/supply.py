@@ -41,31 +41,31 @@ def supply(asked: OfDossier) -> Response:
 @router.post("/d/{id}/uitvraag/formulieren")
 def forms(asked: OfDossier) -> Response:
     """Give all forms in one file."""
-    return _given(asked, SupplyRound.forms)
+    return _given(asked, lambda of_round: of_round.forms(asked.by))
 
 
 @router.post("/d/{id}/uitvraag/mails")
 def drafts(asked: OfDossier) -> Response:
     """Give all e-mails that ask for the first time in one file."""
-    return _given(asked, lambda of_round: of_round.form_drafts(remind=False))
+    return _given(asked, lambda of_round: of_round.form_drafts(remind=False, by=asked.by))
 
 
 @router.post("/d/{id}/uitvraag/herinneringen")
 def reminders(asked: OfDossier) -> Response:
     """Give all e-mails that remind in one file."""
-    return _given(asked, lambda of_round: of_round.form_drafts(remind=True))
+    return _given(asked, lambda of_round: of_round.form_drafts(remind=True, by=asked.by))
 
 
 @router.post("/d/{id}/uitvraag/concept")
 def one_draft(asked: OfDossier, key: Annotated[str, Form()]) -> Response:
     """Give one e-mail with its form, which asks for the first time."""
-    return _given(asked, lambda of_round: of_round.form_draft(key, remind=False))
+    return _given(asked, lambda of_round: of_round.form_draft(key, remind=False, by=asked.by))
 
 
 @router.post("/d/{id}/uitvraag/herinnering")
 def one_reminder(asked: OfDossier, key: Annotated[str, Form()]) -> Response:
     """Give one e-mail with its form, which reminds."""
-    return _given(asked, lambda of_round: of_round.form_draft(key, remind=True))
+    return _given(asked, lambda of_round: of_round.form_draft(key, remind=True, by=asked.by))
 
 
 @router.post("/d/{id}/uitvraag/antwoorden")

@@ -39,6 +39,7 @@ class Way(StrEnum):
     DRAFT = "concept-mail opgehaald"
     NO_ADDRESS = "concept-mail zonder adres opgehaald"
     FILE = "bestand opgehaald"
+    REMINDER = "herinnering opgehaald"
     TOLD = "verstuurd of gemeld"
 
 
@@ -94,7 +95,7 @@ class HandOut:
         self.broken = _broken(rules_broken(dossier, roster))
         self.final = not self.broken and dossier.value(FINAL).text == str(roster.id)
         workbook, sent = dossier.workbook, defaultdict[str, list[SentFile]](list)
-        for one in dossier.sent():
+        for one in (line for line in dossier.sent() if line.roster is not None):
             sent[one.addressee].append(one)
         now = None if workbook is None else look(workbook.path).instance
         self.found = addressees(held, now, self.final, {key: tuple(each) for key, each in sent.items()})

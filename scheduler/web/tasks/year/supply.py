@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from instances.supply.asked import RowsAsked
@@ -32,8 +33,9 @@ from scheduler.web.tasks.sending.addressees import Addressee, Attachment, Reader
 from scheduler.web.tasks.sending.drafts import all_drafts, draft, draft_name
 from scheduler.web.tasks.sending.email_addresses import email_address
 from scheduler.web.tasks.sending.file_names import human_name
-from scheduler.web.tasks.sending.hand_out import Given
+from scheduler.web.tasks.sending.hand_out import Given, Way
 from scheduler.web.tasks.workbook_copy import DISK, ChangeRefusedError
+from scheduler.web.tasks.year.given_forms import FormLog, GivenForm
 from scheduler.web.tasks.year.kept_answers import KeptAnswers, Stamps
 from scheduler.workflows.supply import take_in_forms, write_forms
 
@@ -53,11 +55,13 @@ class AskedOf:
         addressee: With the form, and a text that asks or reminds.
         key: Kind and id.
         awaited: What is still awaited; None where everything came.
+        given: When the form was given last, and how; '' where it was not.
     """
 
     addressee: Addressee
     key: str
     awaited: Unanswered | None
+    given: str = ""
 
 
 class SupplyRound:
@@ -138,32 +142,44 @@ class SupplyRound:
     def asked(self) -> list[AskedOf]:
         """Tell to whom a form goes, boards first, with what is still awaited of each."""
         silent = {(row.kind, row.id): row for row in self.merged.unanswered}
-        return [
-            AskedOf(self._addressee(*who, bool(self.answers.names)), "/".join(who), silent.get(who))
-            for who in self._whom
-        ]
+        found, given = [], self._log.last()
+        for who in self._whom:
+            one = self._addressee(*who, bool(self.answers.names))
+            found.append(AskedOf(one, "/".join(who), silent.get(who), given.get(one.key, "")))
+        return found
 
-    def forms(self) -> Given:
-        """Give all forms in one file, a folder for each kind of reader."""
-        packed = io.BytesIO()
+    def forms(self, by: str) -> Given:
+        """Give all forms in one file, a folder for each kind of reader.
+
+        Args:
+            by: By whom.
+
+        Returns:
+            The file; for whom there is a form in it, stands in the log.
+        """
+        packed, given = io.BytesIO(), list[GivenForm]()
         with (
             tempfile.TemporaryDirectory(dir=self._dossier.folder) as place,
             zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             forms = write_forms(self._intake, Path(place))
-            for path in (*forms.boards.values(), *forms.trainers.values()):
-                archive.write(path, f"{path.parent.name}/{path.name}")
+            for kind, paths in ((FormKind.BOARD, forms.boards), (FormKind.TRAINER, forms.trainers)):
+                for id, path in paths.items():
+                    archive.write(path, f"{path.parent.name}/{path.name}")
+                    given.append(GivenForm(self._addressee(kind, id, remind=False), path.name, path.read_bytes()))
+        self._log.keep(given, Way.FILE, by)
         return Given(packed.getvalue(), human_name("Uitvraag", "", self._name, ".zip"), ZIP)
 
-    def form_draft(self, key: str, remind: bool) -> Given:
+    def form_draft(self, key: str, remind: bool, by: str) -> Given:
         """Give one e-mail with a form, ready to look at and to send.
 
         Args:
             key: Kind and id: ``bestuur/B04``.
             remind: Somebody was asked before and is silent.
+            by: By whom.
 
         Returns:
-            The e-mail: it asks, or reminds.
+            The e-mail: it asks, or reminds; it stands in the log.
 
         Raises:
             ChangeRefusedError: There is nobody like that, or the address cannot be.
@@ -174,18 +190,33 @@ class SupplyRound:
         one = self._addressee(kind, id, remind)
         if one.email.fault:
             raise ChangeRefusedError(f"{one.name}: {one.email.fault}")
-        return Given(draft(one), draft_name(one, self._name), "message/rfc822")
+        given = Given(draft(one), draft_name(one, self._name), "message/rfc822")
+        self._keep([one], remind, by)
+        return given
 
-    def form_drafts(self, remind: bool) -> Given:
+    def form_drafts(self, remind: bool, by: str) -> Given:
         """Give all e-mails in one file.
 
         Args:
             remind: Only to those of whom something is awaited, who were asked before; otherwise to all.
+            by: By whom.
+
+        Returns:
+            The file; who is in it, stands in the log.
         """
         silent = {(row.kind, row.id) for row in self.merged.unanswered}
         whom = [who for who in self._whom if who in silent or not remind]
-        content, _ = all_drafts([self._addressee(*who, remind) for who in whom], self._name)
+        content, given = all_drafts([self._addressee(*who, remind) for who in whom], self._name)
+        self._keep(given, remind, by)
         return Given(content, human_name("Herinnering" if remind else "Uitvraag", "mails", self._name, ".zip"), ZIP)
+
+    @property
+    def _log(self) -> FormLog:
+        return FormLog(self._dossier, self._semester.version)
+
+    def _keep(self, whom: Iterable[Addressee], remind: bool, by: str) -> None:
+        given = [GivenForm(one, file.shown, file.read()) for one in whom for file in one.attachments]
+        self._log.keep(given, Way.REMINDER if remind else Way.DRAFT, by)
 
     @property
     def _name(self) -> str:
@@ -211,7 +242,7 @@ class SupplyRound:
             text = reminder(row, instance.settings)
         else:
             text = letter("collega", _first_question(is_board, self._name or "dit semester", back), instance.settings)
-        file = Attachment(human_name(id, who.name, self._name, ".xlsx"), lambda: self._form(is_board, id))
+        file = Attachment(human_name(id, who.name, self._name, ".xlsx"), cache(lambda: self._form(is_board, id)))
         kind_of_reader = Reader.BOARD if is_board else Reader.ASSESSOR
         subject = f"Uitvraag {self._name}".strip()
         return Addressee(kind_of_reader, id, who.name, email_address(who.email), subject, text, (file,))

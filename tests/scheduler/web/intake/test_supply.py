@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from email import message_from_bytes
@@ -180,3 +181,33 @@ def test_what_was_not_seen_is_not_taken_over(asked: OwnPages, tmp_path: Path) ->
 def test_without_a_workbook_the_screen_says_so(pages: OwnPages) -> None:
     assert "Er is nog geen werkboek." in pages.get("/uitvraag")
     assert "Er is nog geen werkboek." in fetched(pages, "formulieren").text
+
+
+def test_forms_that_were_fetched_stand_in_the_log(asked: OwnPages, tmp_path: Path) -> None:
+    forms = forms_of(asked, tmp_path)
+    version = asked.dossier.workbook
+    assert version is not None
+    log = asked.dossier.sent()
+    assert {one.addressee for one in log if one.addressee.startswith("bestuur/")} == {f"bestuur/{id}" for id in forms}
+    assert {(one.how, one.roster, one.workbook) for one in log} == {("bestand opgehaald", None, version.id)}
+    board = sorted(forms)[0]
+    line = next(one for one in log if one.addressee == f"bestuur/{board}")
+    assert line.print == hashlib.sha256(forms[board].read_bytes()).hexdigest()
+    assert line.fields.startswith("Scholen: Schoolnaam, Antwoord")
+    assert "Mentoren: Naam" in line.fields
+    mail = message_from_bytes(fetched(asked, "concept", key=f"bestuur/{board}").content, policy=default)
+    draft = asked.dossier.sent()[0]
+    assert (draft.addressee, draft.how) in {
+        (f"bestuur/{board}", "concept-mail opgehaald"), (f"bestuur/{board}", "concept-mail zonder adres opgehaald"),
+    }  # fmt: skip
+    [attached] = mail.iter_attachments()
+    assert draft.print == hashlib.sha256(attached.get_content()).hexdigest()
+    assert f"formulier: {draft.at.astimezone():%d-%m-%Y %H:%M}, {draft.how}" in asked.get("/uitvraag")
+    assert f"uitvraag, werkboek {version.id}" in asked.get("/versturen")
+    before = len(asked.dossier.sent())
+    fetched(asked, "herinneringen")
+    reminded = asked.dossier.sent()[: len(asked.dossier.sent()) - before]
+    assert {one.how for one in reminded} == {"herinnering opgehaald"}
+    assert len(reminded) == len({one.addressee for one in log})
+    fetched(asked, "concept", key="bestuur/../x")
+    assert len(asked.dossier.sent()) == before + len(reminded)

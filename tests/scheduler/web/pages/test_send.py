@@ -266,3 +266,12 @@ def test_a_file_that_is_gone_is_told_and_nothing_is_logged(office: Office) -> No
         sending.file(board.key, "")
     assert NOBODY in ask(office, "bestand/0", key=board.key).text
     assert office.dossier.sent() == []
+
+
+def test_a_form_that_was_given_is_nothing_of_the_rosters(office: Office) -> None:
+    sending = HandOut(office.dossier)
+    one = next(each for each in sending.found if each.kind is Reader.BOARD)
+    office.post("/uitvraag/concept", key=one.key)
+    assert [line.addressee for line in office.dossier.sent()] == [one.key]
+    again = HandOut(office.dossier)
+    assert again.status(next(each for each in again.found if each.key == one.key)) == "nog niet"
