@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from instances.domain.instance import Instance
-from instances.domain.solution import Assessment, Booking, Placement
+from instances.domain.solution import Assessment, Placement
 from instances.edits.edit import apply
 from models.assessment.what_if.replan import replan_wpas
 from models.placement.what_if.drop_out import DropOuts, RepairedPlacement
@@ -111,14 +111,12 @@ class DropOutWorker:
             placed.placement,
             None,
             lost,
-            (),
-            placed.changes,
-            0,
-            placed.proven,
-            True,
-            why,
-            tuple(violation.rule for violation in verdict.violations),
-            control.elapsed,
+            changes=placed.changes,
+            proven=placed.proven,
+            wpas_proven=True,
+            why=why,
+            refused=tuple(violation.rule for violation in verdict.violations),
+            seconds=control.elapsed,
         )
         return found if self.rosters.assessment is None else self._with_wpas(found, drop_out, edited, control)
 
@@ -134,54 +132,40 @@ class DropOutWorker:
         due = {student: booking for student, booking in old.items() if student in placement}
         lost = tuple(student for student in old if student not in placement)
         if not broken_by_assessment(edited, placement, due):
-            return _with(found, due, lost, len(lost), True, "", control.elapsed)
+            return replace(found, assessment=due, lost_wpas=lost, wpa_changes=len(lost), seconds=control.elapsed)
         moved = [student for student in due if placement[student] != self.rosters.placement.get(student)]
         touched = [student for student in due if student in moved or student in drop_out.wpas]
         must = self.wpas.must_change(edited, placement, due, touched)
         quick = self.wpas.rebooked(edited, placement, due, must or moved[:1], [drop_out.id])
         if quick is not None:  # one at least must change where the old ones break a rule together
-            return _with(found, quick, lost, max(1, len(must)) + len(lost), True, "", control.elapsed)
+            changes = max(1, len(must)) + len(lost)
+            return replace(found, assessment=quick, lost_wpas=lost, wpa_changes=changes, seconds=control.elapsed)
         new = replan_wpas(_without_wishes(edited), placement, old, control.parallel_budget(control.remaining))
         if new.assessment is None:
-            return _with(found, None, lost, 0, False, "", control.elapsed)
+            return replace(found, lost_wpas=lost, wpas_proven=False, seconds=control.elapsed)
         lost = tuple(student for student in old if student not in new.assessment)
         open_ = [student for student in lost if student in placement]
         why = ""
         if open_:
             why = AssessmentReasons(edited, placement, new.assessment, {}).reason(edited.students[open_[0]])
         broken = tuple(fault.rule for fault in broken_by_assessment(edited, placement, new.assessment))
-        answer = _with(found, new.assessment, lost, new.changes, new.fewest_proven, why, control.elapsed)
-        return answer if not broken else Repaired(None, None, refused=(*found.refused, *broken))
+        if broken:
+            return Repaired(None, None, refused=(*found.refused, *broken))
+        return replace(
+            found,
+            assessment=new.assessment,
+            lost_wpas=lost,
+            wpa_changes=new.changes,
+            wpas_proven=new.fewest_proven,
+            why=found.why or why,
+            seconds=control.elapsed,
+        )
 
 
 def _without_wishes(instance: Instance) -> Instance:
     """Only how many change counts: what is cheapest among those takes half of the search, and nobody sees it."""
     settings = replace(instance.settings, weights=dict.fromkeys(instance.settings.weights, 0))
     return replace(instance, settings=settings)
-
-
-def _with(
-    found: Repaired,
-    assessment: dict[str, Booking] | Assessment | None,
-    lost: tuple[str, ...],
-    changes: int,
-    proven: bool,
-    why: str,
-    seconds: float,
-) -> Repaired:
-    return Repaired(
-        found.placement,
-        assessment,
-        found.lost,
-        lost,
-        found.changes,
-        changes,
-        found.proven,
-        proven,
-        found.why or why,
-        found.refused,
-        seconds,
-    )
 
 
 def repair(worker: DropOutWorker, question: DropOutQuestion) -> Repaired:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,17 +15,14 @@ from reports.files.errors import CannotWriteError, InUseError
 from reports.files.occupied import occupied
 from reports.files.prints import is_plain, is_sealed, is_unchanged
 from reports.files.scratch import is_private, sweep
+from scheduler.runtime.dossier_files import DOSSIER_FILE, own_files
 from scheduler.runtime.exit import ExitCode, RefusedError
-from scheduler.runtime.user_folder import ANSWERS, DOSSIER_FILE
 from scheduler.writing.folder import variant_folders
 
 EDITED = "gewijzigd sinds Plaatswijzer het schreef"
 FOREIGN = "niet door Plaatswijzer geschreven"
 LINK = "een verwijzing"
 DAMAGED = "in een map waarvan resultaat.json beschadigd is"
-STORE_PARTS = (DOSSIER_FILE, f"{DOSSIER_FILE}-wal", f"{DOSSIER_FILE}-shm")
-ORDERS = "opdrachten"
-"""The folder in a dossier with what commands told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +111,8 @@ def _known(roots: tuple[Path, ...]) -> dict[Path, str | None]:
                 continue
             found.update({root / name: known for name, known in prints.items()})
         if (root / DOSSIER_FILE).exists():
-            found.update(dict.fromkeys(_of_dossier(root)))
+            found.update(dict.fromkeys(own_files(root)))
     return found
-
-
-def _of_dossier(root: Path) -> Iterator[Path]:
-    """The store, the workbooks that it names, what came back and what commands told; its rosters have own lists."""
-    yield from (root / name for name in STORE_PARTS)
-    yield from (root / ANSWERS).glob("*")
-    yield from (root / ORDERS).glob("*.json*")
-    address = f"{(root / DOSSIER_FILE).absolute().as_uri()}?mode=ro"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as store:
-            yield from (root / str(file) for (file,) in store.execute("SELECT file FROM workbook"))
-    except sqlite3.DatabaseError:
-        return
 
 
 def _why_not_ours(path: Path, known: dict[Path, str | None]) -> str:

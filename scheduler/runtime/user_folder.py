@@ -7,12 +7,6 @@ from pathlib import Path
 
 import platformdirs
 
-DOSSIER_FILE = "dossier.sqlite"
-"""The store of a dossier of the window, in the folder of that dossier."""
-
-ANSWERS = "antwoorden"
-"""The folder of a dossier with copies of the answers that came back; nobody works in it but the window."""
-
 DATA_FOLDER = "PLAATSWIJZER_DATA"
 """The environment variable that names another folder."""
 

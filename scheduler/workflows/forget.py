@@ -16,8 +16,8 @@ from scheduler.forget.known import KnownFact, known_of, write_known
 from scheduler.forget.person import ForgottenPerson, forget_person, is_in_folder
 from scheduler.forget.traces import Person
 from scheduler.forget.who import find_person, namesakes_of, other_than_a_person
+from scheduler.runtime.dossier_files import DOSSIER_FILE
 from scheduler.runtime.exit import ExitCode, RefusedError
-from scheduler.runtime.user_folder import DOSSIER_FILE
 
 
 @dataclass(frozen=True, slots=True)

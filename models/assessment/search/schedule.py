@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
@@ -18,7 +19,7 @@ from models.assessment.column_generation.dual_prices import SCALE
 from models.assessment.column_generation.lagrangian_bound import LagrangianBound, largest_dual_price
 from models.assessment.column_generation.subproblems import SubproblemData, SubproblemWorker
 from models.assessment.data.cases import AssessmentData, Case
-from models.assessment.data.fair_share import fair_shares
+from models.assessment.data.fair_share import FairShares, fair_shares
 from models.assessment.data.incumbent import Incumbent
 from models.assessment.feasibility.count_bound import count_bound
 from models.assessment.feasibility.infeasible_subsets import without_wishes
@@ -129,8 +130,9 @@ class _ScheduleSearch:
         """A first roster. None when the pinned WPAs did not come out."""
         if len(self.cases) < REGION_SETTINGS.least_wpas:
             return self._construct_in_parallel(lagrangian)
-        shares, cases = fair_shares(self.data, set(self.cases)), list(self.cases.values())
-        found = construct_by_region(self.data, cases, shares, self._shortlist(), self.control, tasks)
+        found = construct_by_region(
+            self.data, list(self.cases.values()), self._shares, self._shortlist(), self.control, tasks
+        )
         return self._as_first(found, self.control)
 
     def _construct_in_parallel(self, lagrangian: LagrangianBound) -> Incumbent | None:
@@ -184,14 +186,17 @@ class _ScheduleSearch:
         alone = Block(plain, pinned, {}, {}, presolve=False).solve(self.control, self.control.remaining)
         return Status.INFEASIBLE if alone.infeasible else Status.UNKNOWN
 
+    @cached_property
+    def _shares(self) -> FairShares:
+        """The fair shares (V2) when everything is scheduled."""
+        return fair_shares(self.data, set(self.cases))
+
     def _shortlist(self) -> Shortlist:
-        return Shortlist(self.data, fair_shares(self.data, set(self.cases)), {}, SCALE)
+        return Shortlist(self.data, self._shares, {}, SCALE)
 
     def _construct(self, control: Control) -> Incumbent | None:
-        shares = fair_shares(self.data, set(self.cases))
-        return self._as_first(
-            construct(self.data, list(self.cases.values()), shares, self._shortlist(), control), control
-        )
+        found = construct(self.data, list(self.cases.values()), self._shares, self._shortlist(), control)
+        return self._as_first(found, control)
 
     def _as_first(self, first: dict[str, Booking] | None, control: Control) -> Incumbent | None:
         if first is None:

@@ -12,11 +12,9 @@ from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
+from scheduler.runtime.dossier_files import ROSTERS, WORKBOOKS
 from scheduler.web.dossier.records import HEAD_ROSTER, HEAD_WORKBOOK, RosterVersion, SentFile, WorkbookVersion
 from scheduler.web.dossier.store import Change, Store, moment, next_id, now, take_step
-
-WORKBOOKS = "werkboeken"
-ROSTERS = "roosters"
 
 
 class Dossier(Store):

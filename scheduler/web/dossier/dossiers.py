@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from reports.folder import atomic_file
-from scheduler.web.dossier.dossier import ROSTERS, WORKBOOKS, Dossier
+from scheduler.runtime.dossier_files import ROSTERS, WORKBOOKS
+from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.schema import FILE, NoDossierError, connect
 

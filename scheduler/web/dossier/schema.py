@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from scheduler.runtime.user_folder import DOSSIER_FILE
+from scheduler.runtime.dossier_files import DOSSIER_FILE
 
 FILE = DOSSIER_FILE
 BUSY_SECONDS = 10.0  # two tabs that save in the same moment wait for each other; a write takes milliseconds

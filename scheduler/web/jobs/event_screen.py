@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from scheduler.runtime.dossier_files import ROSTERS
 from scheduler.runtime.screen import Listener, Row, Stage, progress_words
-from scheduler.web.dossier.dossier import ROSTERS
 from scheduler.web.jobs.events import Event, EventKind
 from scheduler.web.jobs.window_words import in_window
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.runtime import defects
+from scheduler.runtime.dossier_files import ORDERS
 from scheduler.runtime.exit import ExitCode
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
@@ -32,7 +33,7 @@ Adopted = Callable[[Dossier, JobRecord, WebOrder, bool], int | None]
 
 def events_file(dossier: Dossier, job: int) -> Path:
     """Tell where the events of an order are."""
-    return dossier.folder / "opdrachten" / f"{job:04d}.jsonl"
+    return dossier.folder / ORDERS / f"{job:04d}.jsonl"
 
 
 class JobQueue:

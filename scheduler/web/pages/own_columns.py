@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from scheduler.web.pages.common import Asked, OfDossier, as_file
+from scheduler.web.tasks.held import NO_ROSTER
 from scheduler.web.tasks.versions.own_columns import (
     add_column,
     own_columns,
@@ -50,7 +51,7 @@ def with_notes(asked: OfDossier) -> Response:
     """Give the placement with the notes as Excel."""
     roster = asked.dossier.roster
     if roster is None:
-        return asked.page("melding.html", text="Er is nog geen rooster.")
+        return asked.page("melding.html", text=NO_ROSTER)
     try:
         data = placement_with_notes(asked.dossier, roster.folder)
     except ValueError:

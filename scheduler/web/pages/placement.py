@@ -11,7 +11,7 @@ from starlette.background import BackgroundTask
 from scheduler.web.changes.unplaced import why_not_placed
 from scheduler.web.dossier.store import Change, ChangedMeanwhileError
 from scheduler.web.pages.common import Asked, OfDossier
-from scheduler.web.tasks.held import LIST_SECONDS, HeldRoster, held
+from scheduler.web.tasks.held import LIST_SECONDS, NO_ROSTER, HeldRoster, held
 from scheduler.web.tasks.mentor_choice import least_costs, mentor_choices, needs_here
 from scheduler.web.tasks.placement_map import placement_map
 from scheduler.web.tasks.placement_table import placement_table
@@ -19,7 +19,6 @@ from scheduler.web.tasks.prices import any_other, other_mentors, prices_of, why_
 from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, note_columns, own_columns, statuses
 
 router = APIRouter()
-NO_ROSTER = "Er is nog geen rooster."
 
 
 @router.get("/d/{id}/plaatsing")

@@ -19,7 +19,6 @@ from scheduler.web.wpa.timeline import WpaDays, days_of, week_of
 from scheduler.web.wpa.workload import workload
 
 router = APIRouter()
-NO_ROSTER = "Er is nog geen rooster."
 
 
 class Period(StrEnum):

@@ -16,7 +16,7 @@ from instances.dutch.numbers import count
 from scheduler.web.dossier.records import HEAD_ROSTER
 from scheduler.web.pages.common import Asked, OfDossier, broken_knowingly
 from scheduler.web.pages.done import Done, own_step
-from scheduler.web.tasks.held import HeldRoster, held
+from scheduler.web.tasks.held import NO_ROSTER, HeldRoster, held
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 from scheduler.web.wpa.availability import slot_choices
 from scheduler.web.wpa.bookings import booking_words, pin_edits
@@ -29,7 +29,6 @@ from scheduler.web.wpa.seat_choices import preferred, seat_choices
 from scheduler.web.wpa.timeline import days_of
 
 router = APIRouter()
-NO_ROSTER = "Er is nog geen rooster."
 
 
 class How(StrEnum):

@@ -38,6 +38,7 @@ from scheduler.what_if.placement import PlacementWhatIf
 from scheduler.what_if.requests import ForcedBooking
 from scheduler.what_if.soundness import raise_refused
 
+NO_ROSTER = "Er is nog geen rooster."
 QUESTION_SECONDS = 5  # an exact price of one pair at 600 students takes 1 to 4 s
 LIST_SECONDS = 4  # five of them, with the preparing that the first question does
 NEARBY_SECONDS = 1  # one in which few others move takes 0.1 s

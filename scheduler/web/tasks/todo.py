@@ -15,6 +15,7 @@ from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.dossier.records import DECIDED, FINAL, JobOutcome, RosterVersion
 from scheduler.web.jobs.order import WebOrder
+from scheduler.web.tasks.held import NO_ROSTER
 from scheduler.web.tasks.reading import instance_of, look
 from scheduler.web.tasks.sending.hand_out import Way
 from scheduler.web.tasks.versions.own_columns import ANSWERED, NOTES, STATUS
@@ -106,7 +107,7 @@ def _tasks(dossier: Dossier) -> Iterator[ToDo]:
         yield ToDo(Urgency.YELLOW, text, f"/maken/{job.id}", "Volg het")
     if roster is None:
         if not looked.faults:
-            yield ToDo(Urgency.RED, "Er is nog geen rooster.", "/maken", "Maak het rooster")
+            yield ToDo(Urgency.RED, NO_ROSTER, "/maken", "Maak het rooster")
         return
     yield from _undecided(dossier, roster)
     yield from _about_roster(dossier, roster)

@@ -15,7 +15,7 @@ from reports.files.lock import hold
 from reports.files.names import LOCK
 from reports.workbook.semester import write_semester
 from scheduler.cli import cli
-from scheduler.runtime.user_folder import ANSWERS
+from scheduler.runtime.dossier_files import ANSWERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.dossier.records import SentFile

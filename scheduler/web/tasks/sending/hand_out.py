@@ -16,7 +16,7 @@ from instances.rosters.columns import Head
 from reports.changes.send_list import send_list
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.dossier.records import FINAL, RosterVersion, SentFile
-from scheduler.web.tasks.held import HeldRoster, held_version, rules_broken
+from scheduler.web.tasks.held import NO_ROSTER, HeldRoster, held_version, rules_broken
 from scheduler.web.tasks.media_types import XLSX
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.sending.addressees import Addressee, Reader, addressees
@@ -26,7 +26,6 @@ from scheduler.web.tasks.sending.file_names import human_name
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
 Built = TypeVar("Built")
-NO_ROSTER = "Er is nog geen rooster."
 NOBODY = "Voor deze persoon of school is er niets te versturen."
 NO_FILE = "Voor deze persoon of school is er geen bestand."
 NOTHING_FETCHED = "Hiervan is niets opgehaald dat nog verstuurd moet worden."

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from scheduler.runtime.user_folder import ANSWERS
+from scheduler.runtime.dossier_files import ANSWERS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.tasks.sending.file_names import human_name
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError

@@ -20,13 +20,14 @@ from scheduler.web.dossier.dossiers import Dossiers
 from scheduler.web.jobs.event_screen import EventScreen
 from scheduler.web.jobs.window_words import in_window
 from scheduler.web.tasks.edited_workbook import semester_of
+from scheduler.web.tasks.held import NO_ROSTER
 from scheduler.web.tasks.sending.hand_out import GONE
 from scheduler.web.tasks.workbook_copy import DISK, ChangeRefusedError
 from scheduler.workflows.next_semester import NextOrder, NextSemester, make_next
 
 _MAKING = Lock()
 LOOK_AGAIN = "nakijken"  # the property of the next dossier with what must be looked at
-NO_ROSTER = "Er is nog geen rooster. Het volgende semester bouwt voort op wie nu waar stage loopt."
+NOTHING_TO_GO_ON = f"{NO_ROSTER} Het volgende semester bouwt voort op wie nu waar stage loopt."
 THERE = "Er is al een dossier {}. Open dat bij Uw semesters, of verwijder het daar eerst."
 
 
@@ -83,7 +84,7 @@ def begin_next(
     """
     semester, roster = semester_of(dossier), dossier.roster
     if roster is None:
-        raise ChangeRefusedError(NO_ROSTER)
+        raise ChangeRefusedError(NOTHING_TO_GO_ON)
     if not roster.folder.is_dir():
         raise ChangeRefusedError(GONE)
     try:

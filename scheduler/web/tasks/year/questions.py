@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import mkdtemp
 
+from scheduler.runtime.dossier_files import LISTS
 from scheduler.web.dossier.dossier import Dossier
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.tasks.edited_workbook import semester_of
+from scheduler.web.tasks.held import NO_ROSTER
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
 
-LISTS = "lijsten"  # the folder of the dossier with lists in Excel
-NO_ROSTER = "Dat kan pas als er een rooster is."
 WHY = {Verb.ASKS: "Waar u om kunt vragen", Verb.DROP_OUTS: "Wat breekt er als iemand uitvalt"}
 
 

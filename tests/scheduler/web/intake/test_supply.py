@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from httpx2 import Response
 
-from scheduler.runtime.user_folder import ANSWERS
+from scheduler.runtime.dossier_files import ANSWERS
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.todo import to_do
 from scheduler.web.tasks.year.kept_answers import NO_ANSWER, OTHER_KIND
