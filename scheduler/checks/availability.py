@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from instances.domain.entities import Availability, Slot, Trainer, Willingness
+from instances.domain.entities import DayPart, Slot, Trainer, Willingness
 from instances.domain.instance import Instance
 from scheduler.checks.words import on_date
 
@@ -24,8 +24,10 @@ def class_present(instance: Instance, mentor: str, day: date) -> bool:
     return any(mentor_present(instance, teacher, day) for teacher in instance.class_of(mentor))
 
 
-def _at(row: Availability, slot: Slot) -> bool:
-    return row.date == slot.date and (row.part is None or row.part is slot.part)
+def answers_at(instance: Instance, trainer: str, day: date, part: DayPart) -> list[Willingness]:
+    """What the trainer answered for a half-day, for itself or with the whole day."""
+    rows = instance.availability_of.get(trainer, ())
+    return [row.answer for row in rows if row.date == day and row.part in (None, part)]
 
 
 def trainer_fault(instance: Instance, trainer: Trainer, slot: Slot) -> str | None:
@@ -36,7 +38,7 @@ def trainer_fault(instance: Instance, trainer: Trainer, slot: Slot) -> str | Non
     if absent(instance, trainer.id, slot.date):
         return f"beoordelaar {trainer.id} is afwezig op {on_date(slot.date)}"
     rows = instance.availability_of.get(trainer.id, ())
-    here = [row.answer for row in rows if _at(row, slot)]
+    here = answers_at(instance, trainer.id, slot.date, slot.part)
     if Willingness.NO in here:
         return f"beoordelaar {trainer.id} heeft nee opgegeven voor {on_date(slot.date)} ({slot.part})"
     if any(row.answer is not Willingness.NO for row in rows):
@@ -48,6 +50,4 @@ def trainer_fault(instance: Instance, trainer: Trainer, slot: Slot) -> str | Non
 
 def rather_not(instance: Instance, trainer: str, slot: Slot) -> bool:
     """Did the trainer mark this time ``liever niet`` (V4)?"""
-    return any(
-        row.answer is Willingness.RATHER_NOT and _at(row, slot) for row in instance.availability_of.get(trainer, ())
-    )
+    return Willingness.RATHER_NOT in answers_at(instance, trainer, slot.date, slot.part)

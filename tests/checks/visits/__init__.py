@@ -1,0 +1,1 @@
+"""Tests of the checks of lesson visits and meetings of a PLG."""
