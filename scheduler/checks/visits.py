@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
-from instances.domain.verdict import VisitVerdict, VisitViolation
-from instances.domain.visits import LessonVisit, PlgMeeting, VisitRoster, VisitRule
+from instances.visits.roster import LessonVisit, PlgMeeting, VisitRoster, VisitRule
+from instances.visits.verdict import VisitVerdict, VisitViolation
 from scheduler.checks.visiting.agenda import planned_visits, visit_facts
 from scheduler.checks.visiting.alone import ALONE
 from scheduler.checks.visiting.known import nothing_else

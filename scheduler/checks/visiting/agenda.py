@@ -11,9 +11,9 @@ from instances.domain.entities import DayPart, Slot, Trainer
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.domain.travel import NORM_MINUTES
-from instances.domain.verdict import VisitViolation
-from instances.domain.visits import LessonVisit, Moment, VisitRoster, VisitRule
 from instances.dutch.lists import opening
+from instances.visits.roster import LessonVisit, Moment, VisitRoster, VisitRule
+from instances.visits.verdict import VisitViolation
 from scheduler.checks.assessment_rows import WpaRow, by_assessor_and_day, known_wpas
 from scheduler.checks.visiting.days import visiting_days
 from scheduler.checks.visiting.due import DueVisit, Visit, due_visits

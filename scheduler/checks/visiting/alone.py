@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import time
 
 from instances.domain.entities import Trainer, Willingness
-from instances.domain.visits import VisitRule
+from instances.dutch.hours_of_day import hours_of_day
+from instances.visits.roster import VisitRule
 from scheduler.checks.availability import absent, answers_at, class_present
 from scheduler.checks.visiting.agenda import PlannedVisit, VisitFacts, clock
 from scheduler.checks.visiting.days import part, why_not
@@ -14,10 +14,6 @@ from scheduler.checks.words import days_listed, listing, on_date
 
 Reasons = Callable[[VisitFacts, PlannedVisit], Iterator[str]]
 BEGINS_ON = 15  # B2: a whole quarter of an hour
-
-
-def _minute(moment: time) -> int:
-    return moment.hour * 60 + moment.minute
 
 
 def in_time(facts: VisitFacts, visit: PlannedVisit) -> Iterator[str]:
@@ -34,10 +30,10 @@ def in_time(facts: VisitFacts, visit: PlannedVisit) -> Iterator[str]:
     begin, end = visit.moment.begin, visit.end
     if begin % BEGINS_ON:
         yield f"{clock(begin)} is geen heel kwartier"
-    if begin < _minute(settings.visit_from):
-        yield f"het begint voor {settings.visit_from:%H:%M}"
-    latest = settings.plg_until if due.mentor is None else settings.visit_until
-    if end > _minute(latest):
+    earliest, latest = hours_of_day(settings.plg_hours if due.mentor is None else settings.visit_hours)
+    if begin < earliest.hour * 60 + earliest.minute:
+        yield f"het begint voor {earliest:%H:%M}"
+    if end > latest.hour * 60 + latest.minute:
         yield f"het duurt tot {clock(end)}, na {latest:%H:%M}"
 
 

@@ -10,7 +10,7 @@ from instances.domain.entities import Mentor, School, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.norms import Norm
 from instances.domain.solution import Placement
-from instances.domain.visits import LessonVisit, PlgMeeting
+from instances.visits.roster import LessonVisit, PlgMeeting
 
 Visit = LessonVisit | PlgMeeting
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from instances.domain.solution import Placement
-from instances.domain.verdict import VisitViolation
-from instances.domain.visits import LessonVisit, PlgMeeting, VisitRoster, VisitRule
+from instances.visits.roster import LessonVisit, PlgMeeting, VisitRoster, VisitRule
+from instances.visits.verdict import VisitViolation
 from scheduler.checks.visiting.agenda import VisitFacts
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
-from instances.domain.visits import Moment, VisitRule
+from instances.visits.roster import Moment, VisitRule
 from scheduler.checks.visiting.agenda import PlannedVisit, VisitFacts, visit_facts
 from scheduler.checks.visiting.alone import ALONE, BEGINS_ON
 from scheduler.checks.visiting.days import part

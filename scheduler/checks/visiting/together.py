@@ -8,8 +8,8 @@ from datetime import date
 from itertools import combinations, product
 
 from instances.domain.entities import Trainer
-from instances.domain.verdict import VisitViolation
-from instances.domain.visits import VisitRule
+from instances.visits.roster import VisitRule
+from instances.visits.verdict import VisitViolation
 from scheduler.checks.availability import mentor_present
 from scheduler.checks.visiting.agenda import AgendaItem, ClassKey, PlannedVisit, TrainerDays, VisitFacts
 from scheduler.checks.words import counted, listing, minutes, on_date, wpas

@@ -12,7 +12,7 @@ from math import floor
 
 from instances.domain.entities import Trainer, Willingness
 from instances.domain.norms import NORMS, Norm
-from instances.domain.visits import VisitWish
+from instances.visits.roster import VisitWish
 from scheduler.checks.assessment_wishes import FREE_WAIT, QUARTER
 from scheduler.checks.availability import absent, answers_at
 from scheduler.checks.visiting.agenda import AgendaItem, PlannedVisit, VisitFacts

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from instances.domain.entities import Availability, Day, DayPart, Role, Willingness
 from instances.domain.settings import Settings
-from instances.domain.visits import LessonVisit, PlgMeeting, VisitRule
+from instances.visits.roster import LessonVisit, PlgMeeting, VisitRule
 from scheduler.checks.visiting.days import part, visiting_days
 from tests.builders import answer, away, duo, mentor, student, trainer
 from tests.checks.visits.visiting import (
@@ -54,8 +54,15 @@ def test_b2_holds_a_meeting_within_the_hours(clock: str, rules_broken: list[Visi
     assert broken(visits(settings=MEETING), {PLG: at(clock)}) == rules_broken
 
 
+def test_b2_gives_meetings_their_own_hours_and_minutes() -> None:
+    own = june(norms=norms(meetings=1), plg_hours="14:00-16:00", plg_minutes=60)
+    assert [broken(visits(settings=own), {PLG: at(clock)}) for clock in ("13:45", "14:00", "15:00", "15:15")] == [
+        [B2], [], [], [B2],
+    ]  # fmt: skip
+
+
 def test_b2_takes_hours_and_minutes_from_the_settings() -> None:
-    own = june(visit_from=time(10, 10), visit_until=time(12), visit_minutes=90)
+    own = june(visit_hours="10.10 tot 12 uur", visit_minutes=90)
     assert [broken(visits(settings=own), {SO: at(clock)}) for clock in ("10:15", "10:30", "10:45", "10:00")] == [
         [], [], [B2], [B2],
     ]  # fmt: skip

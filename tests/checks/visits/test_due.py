@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from instances.domain.entities import Role
 from instances.domain.norms import Norm
 from instances.domain.solution import Placement
-from instances.domain.visits import LessonVisit, Moment, PlgMeeting, VisitRoster, VisitRule
+from instances.visits.roster import LessonVisit, Moment, PlgMeeting, VisitRoster, VisitRule
 from scheduler.checks.visiting.due import due_visits
 from scheduler.checks.visits import check_visits, possible_moments
 from tests.builders import mentor, school, student, tandem, trainer

@@ -13,7 +13,7 @@ from instances.domain.entities import Day, DayPart, Willingness
 from instances.domain.instance import Instance
 from instances.domain.settings import Settings
 from instances.domain.solution import Assessment, Booking
-from instances.domain.visits import LessonVisit, Moment, PlgMeeting, VisitRule
+from instances.visits.roster import LessonVisit, Moment, PlgMeeting, VisitRule
 from scheduler.checks.visits import PossibleMoments, possible_moments
 from tests.builders import answer, away, mentor, slot, student, trainer
 from tests.campaign.examples import counted, examples

@@ -12,7 +12,7 @@ from instances.domain.entities import Day, Role, Vehicle
 from instances.domain.instance import Instance
 from instances.domain.settings import Settings
 from instances.domain.solution import Assessment, Booking
-from instances.domain.visits import LessonVisit, Moment, PlgMeeting, VisitRule
+from instances.visits.roster import LessonVisit, Moment, PlgMeeting, VisitRule
 from tests.builders import away, duo, mentor, school, slot, student, tandem, trainer, travel
 from tests.campaign.examples import counted, examples
 from tests.checks.visits.visiting import (

@@ -11,7 +11,7 @@ from instances.domain.instance import Instance
 from instances.domain.norms import DEFAULT_NORMS, Norm
 from instances.domain.settings import Settings
 from instances.domain.solution import Assessment, Booking, Placement
-from instances.domain.visits import VISIT_WISHES, LessonVisit, Moment, PlgMeeting, VisitWish
+from instances.visits.roster import VISIT_WISHES, LessonVisit, Moment, PlgMeeting, VisitWish
 from tests.builders import answer, away, mentor, school, slot, student, tandem, trainer, travel
 from tests.campaign.examples import counted, examples
 from tests.checks.visits.visiting import (

@@ -15,8 +15,8 @@ from instances.domain.instance import Instance
 from instances.domain.norms import DEFAULT_NORMS, Norm
 from instances.domain.settings import Settings
 from instances.domain.solution import Assessment, Booking, Placement
-from instances.domain.verdict import VisitVerdict
-from instances.domain.visits import LessonVisit, Moment, PlgMeeting, VisitRoster, VisitRule
+from instances.visits.roster import LessonVisit, Moment, PlgMeeting, VisitRoster, VisitRule
+from instances.visits.verdict import VisitVerdict
 from scheduler.checks.visits import check_visits
 from tests.builders import board, mentor, rules, school, semester, slot, student, tandem, trainer, travel
 
