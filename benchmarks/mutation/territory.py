@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CHECKS = "tests/checks"
+VISITS = "tests/checks/visits"
 AGREEMENT = "tests/campaign/test_agreement.py"
 PLACEMENT = ("tests/models/placement/cp_sat/test_constraints.py", "tests/models/placement/data")
 ASSESSMENT = ("tests/models/assessment/block/test_constraints.py",)
@@ -31,6 +32,15 @@ TERRITORY: dict[str, tuple[str, ...]] = {
     "scheduler/checks/placement_rules.py": (f"{CHECKS}/test_placement_rules.py", CHECKS),
     "scheduler/checks/placement_wishes.py": (f"{CHECKS}/test_placement_wishes.py", CHECKS),
     "scheduler/checks/seats.py": (f"{CHECKS}/test_seats.py", CHECKS),
+    "scheduler/checks/visiting/agenda.py": (VISITS,),
+    "scheduler/checks/visiting/alone.py": (VISITS,),
+    "scheduler/checks/visiting/days.py": (VISITS,),
+    "scheduler/checks/visiting/due.py": (VISITS,),
+    "scheduler/checks/visiting/known.py": (VISITS,),
+    "scheduler/checks/visiting/possible.py": (VISITS,),
+    "scheduler/checks/visiting/together.py": (VISITS,),
+    "scheduler/checks/visiting/wishes.py": (VISITS,),
+    "scheduler/checks/visits.py": (VISITS,),
     "scheduler/checks/words.py": (CHECKS,),
     "models/placement/data/pair_rules.py": (
         PLACEMENT[0],

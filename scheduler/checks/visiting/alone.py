@@ -19,14 +19,10 @@ BEGINS_ON = 15  # B2: a whole quarter of an hour
 def in_time(facts: VisitFacts, visit: PlannedVisit) -> Iterator[str]:
     """B2: a visiting day, in the own part of them, and within the hours."""
     settings, due = facts.instance.settings, visit.due
-    outside = why_not(settings, visit.day)
-    if outside is not None:
-        yield outside
-    else:
-        days = part(facts.days, due.what.number, due.of)
-        if visit.day not in days:
-            between = f"van {on_date(days[0])} tot en met {on_date(days[-1])}" if days else "op geen enkele dag"
-            yield f"nummer {due.what.number} van {due.of} hoort {between}"
+    days = part(facts.days, due.what.number, due.of)
+    if visit.day not in days:
+        between = f"van {on_date(days[0])} tot en met {on_date(days[-1])}" if days else "op geen enkele dag"
+        yield why_not(settings, visit.day) or f"nummer {due.what.number} van {due.of} hoort {between}"
     begin, end = visit.moment.begin, visit.end
     if begin % BEGINS_ON:
         yield f"{clock(begin)} is geen heel kwartier"
