@@ -97,11 +97,12 @@ def one_visit(facts: VisitFacts, planned: Sequence[PlannedVisit]) -> Iterator[Vi
     of_student: dict[tuple[str, date], list[PlannedVisit]] = defaultdict(list)
     for each in planned:
         if each.due.mentor is not None:
-            of_student[each.due.students[0].id, each.day].append(each)
+            (student,) = each.due.students
+            of_student[student.id, each.day].append(each)
     for (id, day), theirs in of_student.items():
         name = facts.instance.students[id].name
         if len(theirs) > 1:
-            whose = listing(each.due.trainers[0].name for each in theirs)
+            whose = listing(trainer.name for each in theirs for trainer in each.due.trainers)
             text = f"{name} krijgt op {on_date(day)} {len(theirs)} lesbezoeken ({whose}), hoogstens één."
             yield VisitViolation(VisitRule.B6, text, (id,))
         if id in facts.wpa_of and facts.wpa_of[id].date == day:

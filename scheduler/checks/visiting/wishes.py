@@ -81,11 +81,11 @@ def waiting(facts: VisitFacts, planned: Sequence[PlannedVisit]) -> int:
 
 
 def _waits(facts: VisitFacts, trainer: Trainer, items: Sequence[AgendaItem]) -> int:
-    quarters = 0
-    for one, other in pairwise(items):
-        journey = facts.school_minutes(one.school, other.school, trainer)
-        quarters += max(0, other.begin - one.end - journey - FREE_WAIT) // QUARTER
-    return quarters
+    gaps = (
+        other.begin - one.end - facts.school_minutes(one.school, other.school, trainer)
+        for one, other in pairwise(items)
+    )
+    return sum(max(0, (gap - FREE_WAIT) // QUARTER) for gap in gaps)
 
 
 def above_norm(facts: VisitFacts, planned: Sequence[PlannedVisit]) -> int:

@@ -124,6 +124,27 @@ def test_b5_looks_at_what_follows_each_other() -> None:
     assert broken(instance, {SO: at("08:30"), SO_3: at("09:45")}, placement=OTHER_CLASS) == [B5]
 
 
+def test_b5_looks_at_each_two_that_follow_each_other_once() -> None:
+    instance = three(
+        *(school("S3"), mentor("M3", "S3"), travel("S1", "S3", 100), travel("S2", "S3", 5)),
+        *(tandem(schools=("S1", "S2", "S3")), student("ST4", days=ALL_WEEK), mentor("M4")),
+        settings=june(visit_minutes=15),
+    )
+    placed = {**OTHER_CLASS, "ST4": "M4"}
+    touching = {SO: at("09:00"), SO_2: at("09:15"), SO_3: at("09:30")}  # S1, S2, S3
+    assert broken(instance, touching, placement=placed) == [B5, B5]
+    # what lies before both or after both does not lie between
+    fourth = LessonVisit("SO1", "ST4", 1)
+    assert broken(instance, {fourth: at("08:30"), SO: at("09:00"), SO_2: at("09:15")}, placement=placed) == [B5]
+    assert broken(instance, {SO: at("09:00"), SO_2: at("09:15"), fourth: at("10:00")}, placement=placed) == [B5]
+
+
+def test_b5_looks_past_two_wpas_of_a_day() -> None:
+    wpas: Assessment = {"ST1": Booking("T1", "SO1"), "ST2": Booking("T2", "SO1")}
+    instance = three(slot("T2", TUESDAY, "13:00", "14:00"))
+    assert broken(instance, {SO_3: at("13:15")}, wpas, OTHER_CLASS) == [B5]
+
+
 def test_b5_takes_margin_and_vehicle_of_the_workbook() -> None:
     plan = {SO: at("09:00"), SO_2: at("11:15")}
     assert broken(visits(settings=june(wpa_margin=11)), plan) == [B5]
@@ -161,6 +182,19 @@ def test_b5_keeps_a_mentor_with_the_own_class(
     more: list[object], plan: dict[LessonVisit | PlgMeeting, Moment], rules_broken: list[VisitRule]
 ) -> None:
     assert broken(visits(*more), plan) == rules_broken
+
+
+def test_b5_looks_at_each_day_of_a_mentor() -> None:
+    # the duo mentor is there on Tuesday and not on Wednesday
+    pair = duo(mentor("M2", "S2"), mentor("M4", "S2", days=frozenset({Day.DI})))
+    instance = visits(OWN, *pair, settings=june(norms=norms(so=2, io=2), visit_period="8-6-2027 t/m 9-6-2027"))
+    plan = {
+        LessonVisit(who, of, number): at("09:00", day)
+        for number, day in ((1, TUESDAY), (2, WEDNESDAY))
+        for who, of in (("SO1", "ST1"), ("IO1", "ST2"))
+    }
+    (fault,) = verdict(instance, plan).broken
+    assert (fault.rule, "wo 9 juni 2027" in fault.text) == (B5, True)
 
 
 def test_b5_keeps_a_mentor_with_the_wpa_of_the_own_class() -> None:

@@ -206,6 +206,12 @@ def test_r5_counts_all_days_of_each_trainer_apart() -> None:
     assert measured(R5, visits(settings=june(norms=own)), plan) == 40 + 5
 
 
+def test_r5_counts_an_hour_as_sixty_minutes() -> None:
+    # 70 over two days; two hours a year are sixty minutes a semester
+    plan = {SO: at("09:00"), SO_2: at("09:00", WEDNESDAY)}
+    assert measured(R5, visits(settings=june(norms=norms(so_travel=2))), plan) == 70 - 60
+
+
 @pytest.mark.parametrize(("so", "io"), [(Role.SO, Role.IO), (Role.CSO, Role.CIO)])
 def test_r5_takes_the_norm_of_the_role(so: Role, io: Role) -> None:
     own = {**DEFAULT_NORMS, Norm.SO_TRAVEL: 0.0, Norm.IO_TRAVEL: 0.5}
