@@ -10,10 +10,18 @@ from instances.visits.roster import VisitRule
 from scheduler.checks.availability import absent, answers_at, class_present
 from scheduler.checks.visiting.agenda import PlannedVisit, VisitFacts, clock
 from scheduler.checks.visiting.days import part, why_not
+from scheduler.checks.visiting.due import DueVisit
 from scheduler.checks.words import days_listed, listing, on_date
 
 Reasons = Callable[[VisitFacts, PlannedVisit], Iterator[str]]
 BEGINS_ON = 15  # B2: a whole quarter of an hour
+
+
+def hours(facts: VisitFacts, due: DueVisit) -> tuple[int, int]:
+    """Before what a visit may not begin and after what it may not end, in minutes after midnight."""
+    settings = facts.instance.settings
+    earliest, latest = hours_of_day(settings.plg_hours if due.mentor is None else settings.visit_hours)
+    return earliest.hour * 60 + earliest.minute, latest.hour * 60 + latest.minute
 
 
 def in_time(facts: VisitFacts, visit: PlannedVisit) -> Iterator[str]:
@@ -26,11 +34,11 @@ def in_time(facts: VisitFacts, visit: PlannedVisit) -> Iterator[str]:
     begin, end = visit.moment.begin, visit.end
     if begin % BEGINS_ON:
         yield f"{clock(begin)} is geen heel kwartier"
-    earliest, latest = hours_of_day(settings.plg_hours if due.mentor is None else settings.visit_hours)
-    if begin < earliest.hour * 60 + earliest.minute:
-        yield f"het begint voor {earliest:%H:%M}"
-    if end > latest.hour * 60 + latest.minute:
-        yield f"het duurt tot {clock(end)}, na {latest:%H:%M}"
+    earliest, latest = hours(facts, due)
+    if begin < earliest:
+        yield f"het begint voor {clock(earliest)}"
+    if end > latest:
+        yield f"het duurt tot {clock(end)}, na {clock(latest)}"
 
 
 def class_there(facts: VisitFacts, visit: PlannedVisit) -> Iterator[str]:

@@ -27,11 +27,17 @@ def visit_period(settings: Settings) -> DateRange | None:
             found = date_ranges(settings.visit_period)
         except DateTextError:
             return None
-        return found[0] if len(found) == 1 else None
-    year, half = school_year_and_half(settings.semester) or (0, 0)
+        if len(found) != 1:
+            return None
+        (period,) = found
+        return period
+    named = school_year_and_half(settings.semester)
+    if named is None or not named[1]:
+        return None
+    year, half = named
     if half == 1:
         return DateRange(date(year, 9, 1), date(year + 1, 1, 31))
-    return DateRange(date(year + 1, 2, 1), date(year + 1, 6, 30)) if half else None
+    return DateRange(date(year + 1, 2, 1), date(year + 1, 6, 30))
 
 
 def why_not(settings: Settings, day: date) -> str | None:

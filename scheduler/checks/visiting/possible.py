@@ -10,12 +10,10 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.visits.roster import Moment, VisitRule
 from scheduler.checks.visiting.agenda import PlannedVisit, VisitFacts, visit_facts
-from scheduler.checks.visiting.alone import ALONE, BEGINS_ON
+from scheduler.checks.visiting.alone import ALONE, BEGINS_ON, hours
 from scheduler.checks.visiting.days import part
 from scheduler.checks.visiting.due import DueVisit, Visit
 from scheduler.checks.visiting.together import TOGETHER
-
-MINUTES_OF_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class PossibleMoments:
         if not self.left[VisitRule.B2]:
             return (VisitRule.B2,)
         others = [rule for rule in self.left if rule is not VisitRule.B2]
-        groups = (group for size in range(1, len(others) + 1) for group in combinations(others, size))
+        groups = (group for size, _ in enumerate(others, start=1) for group in combinations(others, size))
         return next((group for group in groups if not self._common(*group)), ())
 
     def _common(self, *rules: VisitRule) -> tuple[Moment, ...]:
@@ -74,10 +72,11 @@ def possible_moments(instance: Instance, placement: Placement, assessment: Asses
 
 def moments_left(facts: VisitFacts, due: DueVisit) -> Mapping[VisitRule, tuple[Moment, ...]]:
     """What each rule leaves a visit, for who asks about many of one semester."""
+    _, latest = hours(facts, due)
     every = [
         facts.planned(due, Moment(day, begin))
         for day in part(facts.days, due.what.number, due.of)
-        for begin in range(0, MINUTES_OF_DAY, BEGINS_ON)
+        for begin in range(0, latest, BEGINS_ON)
     ]
     within = [visit for visit in every if _alone(facts, visit, VisitRule.B2)]
     left = {VisitRule.B2: within}

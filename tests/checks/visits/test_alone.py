@@ -62,8 +62,8 @@ def test_b2_gives_meetings_their_own_hours_and_minutes() -> None:
 
 
 def test_b2_takes_hours_and_minutes_from_the_settings() -> None:
-    own = june(visit_hours="10.10 tot 12 uur", visit_minutes=90)
-    assert [broken(visits(settings=own), {SO: at(clock)}) for clock in ("10:15", "10:30", "10:45", "10:00")] == [
+    own = june(visit_hours="10.10 tot 12.20 uur", visit_minutes=90)
+    assert [broken(visits(settings=own), {SO: at(clock)}) for clock in ("10:15", "10:45", "11:00", "10:00")] == [
         [], [], [B2], [B2],
     ]  # fmt: skip
 
@@ -100,6 +100,7 @@ def test_b2_is_broken_on_a_public_holiday(day: date, name: str) -> None:
     ("semester", "first", "last"),
     [
         ("2026-2027 S1", date(2026, 9, 1), date(2027, 1, 29)),  # 31 January is a Sunday
+        ("2027-2028 S1", date(2027, 9, 1), date(2028, 1, 31)),
         ("2026-2027 S2", date(2027, 2, 1), date(2027, 6, 30)),
         ("voorjaar 2027", date(2027, 2, 1), date(2027, 6, 30)),
     ],
@@ -207,6 +208,16 @@ def test_b3_names_people() -> None:
     )
 
 
+def test_b3_names_one_mentor_alone() -> None:
+    (fault,) = verdict(visits(mentor(name="Fenna Bos"), away("M1")), {SO: at("09:00", date(2027, 6, 1))}).broken
+    assert fault.text.endswith("kan niet: Fenna Bos is er dan niet.")
+
+
+def test_b2_tells_late_hours_by_the_clock() -> None:
+    (fault,) = verdict(visits(), {SO: at("22:15")}).broken
+    assert fault.text.endswith(" op di 8 juni 2027 om 22:15 kan niet: het duurt tot 24:00, na 15:00.")
+
+
 MORNING, AFTERNOON = DayPart.MORNING, DayPart.AFTERNOON
 NEXT = TUESDAY + timedelta(days=7)
 
@@ -241,7 +252,7 @@ def test_b4_asks_for_the_trainer(more: list[object], rules_broken: list[VisitRul
     assert broken(visits(*more), {SO: at("10:00")}) == rules_broken
 
 
-@pytest.mark.parametrize(("clock", "rules_broken"), [("11:45", []), ("12:00", [B4])])
+@pytest.mark.parametrize(("clock", "rules_broken"), [("11:45", []), ("11:59", [B2]), ("12:00", [B4])])
 def test_b4_takes_the_half_day_in_which_it_begins(clock: str, rules_broken: list[VisitRule]) -> None:
     instance = visits(Availability("SO1", TUESDAY, AFTERNOON, NO))
     assert broken(instance, {SO: at(clock)}) == rules_broken

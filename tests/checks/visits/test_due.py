@@ -129,6 +129,21 @@ def test_a_plg_without_tandem_does_not_meet() -> None:
     assert due_visits(instance, {"ST1": "M5"}) == {}
 
 
+def test_a_plg_after_one_without_tandem_meets() -> None:
+    instance = visits(
+        *(school("S1", plg="Noord"), school("S2", plg="Zuid"), tandem(schools=("S2",))),
+        settings=june(norms=norms(meetings=1, so=0, io=0)),
+    )
+    assert [*due_visits(instance, PLACED)] == [PlgMeeting("plg:Zuid", 1)]
+
+
+def test_b1_is_broken_by_a_meeting_too_many() -> None:
+    own = june(norms=norms(meetings=2))
+    (fault,) = verdict(visits(settings=own), {PlgMeeting("tandem:TA1", 3): at("09:00")}).broken
+    assert (fault.rule, fault.about) == (B1, ("tandem:TA1",))
+    assert fault.text == "Bijeenkomst 3 van PLG TA1 staat in het rooster, maar volgens Normen zijn er 2 te plannen."
+
+
 LESSONS = st.builds(
     LessonVisit,
     st.sampled_from(["SO1", "IO1", "SO8", "SO9", ""]),
