@@ -214,8 +214,8 @@ def test_b3_names_one_mentor_alone() -> None:
 
 
 def test_b2_tells_late_hours_by_the_clock() -> None:
-    (fault,) = verdict(visits(), {SO: at("22:15")}).broken
-    assert fault.text.endswith(" op di 8 juni 2027 om 22:15 kan niet: het duurt tot 24:00, na 15:00.")
+    (fault,) = verdict(visits(), {SO: at("23:45")}).broken
+    assert fault.text.endswith(" op di 8 juni 2027 om 23:45 kan niet: het duurt tot 25:30, na 15:00.")
 
 
 MORNING, AFTERNOON = DayPart.MORNING, DayPart.AFTERNOON
