@@ -31,6 +31,8 @@ _WEIGHT = "Gewicht "
 _KNOWN = {setting.name: setting for setting in SETTINGS}
 _WORDS = Wording("een instelling", "elke instelling", "De instelling")
 _HOURS = ("visit_hours", "plg_hours")
+_PERIODS = ("school_holidays", "visit_period")
+_MINUTES = ("visit_minutes", "plg_minutes")
 
 
 def read_settings(table: Table | None, findings: Findings) -> Settings:
@@ -86,20 +88,26 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
     value = parsed.value.casefold() if whole_or_all and isinstance(parsed.value, str) else parsed.value
     if setting.attribute == "semester_number" and value not in (1, 2):
         raise MisfitError("1 of 2")
-    if setting.attribute in ("school_holidays", "visit_period"):
-        _check_periods(str(value))
+    if setting.attribute in _PERIODS:
+        _check_periods(str(value), one=setting.attribute == "visit_period")
+    if setting.attribute in _MINUTES and not value:
+        raise MisfitError("een aantal minuten van 1 of meer")
     if setting.attribute in _HOURS:
         _check_hours(str(value))
     tell_repair(findings, sheet, place, setting.name, raw, Parsed(value, parsed.repair))
     return value
 
 
-def _check_periods(text: str) -> None:
-    try:
-        date_ranges(text)
-    except DateTextError as error:
+def _check_periods(text: str, one: bool) -> None:
+    expected = "één periode: 1-9-2026 t/m 31-1-2027"
+    if not one:
         expected = "dagen of periodes met hun jaar en een puntkomma ertussen: 16-10-2027 t/m 24-10-2027; 6-12-2027"
+    try:
+        found = date_ranges(text)
+    except DateTextError as error:
         raise MisfitError(f"{expected}; {error}") from error
+    if one and len(found) != 1:
+        raise MisfitError(expected)
 
 
 def _check_hours(text: str) -> None:

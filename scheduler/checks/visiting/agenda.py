@@ -109,7 +109,7 @@ class VisitFacts:
         wpas: Of a trainer on a day, in order of time.
         class_wpas: Of a class on a day.
         wpa_of: Of a student.
-        asked: The first and last date of the sheet Beschikbaarheid; None where it is empty.
+        wpa_days: The first and last date of the WPA-slots; None without any.
     """
 
     instance: Instance
@@ -118,7 +118,7 @@ class VisitFacts:
     wpas: Mapping[AgendaKey, tuple[AgendaItem, ...]]
     class_wpas: Mapping[ClassKey, tuple[AgendaItem, ...]]
     wpa_of: Mapping[str, Slot]
-    asked: tuple[date, date] | None
+    wpa_days: tuple[date, date] | None
 
     def planned(self, visit: DueVisit, moment: Moment) -> PlannedVisit:
         """Put a visit that is due at a moment."""
@@ -164,7 +164,7 @@ def visit_facts(instance: Instance, placement: Placement, assessment: Assessment
     for row in rows:
         of_class[instance.class_of(row.mentor.id), row.slot.date].append(items[row.student.id])
     by_trainer = by_assessor_and_day(instance, rows)
-    asked = [row.date for row in instance.availability]
+    wpa_days = [slot.date for slot in instance.slots.values()]
     return VisitFacts(
         instance=instance,
         due=due_visits(instance, placement),
@@ -172,7 +172,7 @@ def visit_facts(instance: Instance, placement: Placement, assessment: Assessment
         wpas={key: tuple(items[row.student.id] for row in theirs) for key, theirs in by_trainer.items()},
         class_wpas={key: tuple(theirs) for key, theirs in of_class.items()},
         wpa_of={row.student.id: row.slot for row in rows},
-        asked=(min(asked), max(asked)) if asked else None,
+        wpa_days=(min(wpa_days), max(wpa_days)) if wpa_days else None,
     )
 
 

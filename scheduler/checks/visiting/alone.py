@@ -67,16 +67,18 @@ def trainers_there(facts: VisitFacts, visit: PlannedVisit) -> Iterator[str]:
 
 
 def _away(facts: VisitFacts, visit: PlannedVisit, trainer: Trainer) -> str | None:
-    """Beschikbaarheid decides from its first to its last date, the Werkdagen on every other."""
+    """Answers decide where there are any; in the days of the WPAs who is anywhere is nowhere else; else Werkdagen."""
     day, rows = visit.day, facts.instance.availability_of.get(trainer.id, ())
     if absent(facts.instance, trainer.id, day):
         return f"{trainer.name} is dan afwezig"
-    if facts.asked is not None and facts.asked[0] <= day <= facts.asked[1]:
-        here = answers_at(facts.instance, trainer.id, day, visit.part)
-        if Willingness.NO in here:
-            return f"{trainer.name} heeft voor die {visit.part} nee opgegeven"
-        if any(row.answer is not Willingness.NO for row in rows):
-            return None if here else f"{trainer.name} heeft die {visit.part} niet opgegeven"
+    here = answers_at(facts.instance, trainer.id, day, visit.part)
+    if Willingness.NO in here:
+        return f"{trainer.name} heeft voor die {visit.part} nee opgegeven"
+    if here:
+        return None
+    in_wpas = facts.wpa_days is not None and facts.wpa_days[0] <= day <= facts.wpa_days[1]
+    if in_wpas and any(row.answer is not Willingness.NO for row in rows):
+        return f"{trainer.name} heeft die {visit.part} niet opgegeven"
     return None if day.weekday() in trainer.days else f"{trainer.name} werkt dan niet ({days_listed(trainer.days)})"
 
 

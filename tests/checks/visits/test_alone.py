@@ -10,7 +10,7 @@ from instances.domain.entities import Availability, Day, DayPart, Role, Willingn
 from instances.domain.settings import Settings
 from instances.visits.roster import LessonVisit, PlgMeeting, VisitRule
 from scheduler.checks.visiting.days import part, visiting_days
-from tests.builders import answer, away, duo, mentor, student, trainer
+from tests.builders import answer, away, duo, mentor, slot, student, trainer
 from tests.checks.visits.visiting import (
     ALL_WEEK,
     IO,
@@ -229,7 +229,7 @@ NEXT = TUESDAY + timedelta(days=7)
         ([away("IO1", TUESDAY)], []),  # the visit is of the SO alone
         ([trainer("SO1", days=ALL_WEEK - {Day.DI})], [B4]),
         ([trainer("SO1", also_mentor="M2"), away("M2", TUESDAY)], [B4]),
-        # within the dates of the sheet, of all trainers together
+        # what is answered for the day goes before all
         ([answer("SO1", NO, TUESDAY)], [B4]),
         ([answer("SO1", NO, TUESDAY, AFTERNOON)], []),
         ([answer("SO1", NO, TUESDAY, MORNING), answer("SO1", YES, TUESDAY)], [B4]),
@@ -242,14 +242,28 @@ NEXT = TUESDAY + timedelta(days=7)
         ([trainer("SO1", days=ALL_WEEK - {Day.DI}), answer("SO1", YES, TUESDAY)], []),  # ja goes before Werkdagen
         ([trainer("SO1", days=ALL_WEEK - {Day.DI}), answer("IO1", YES, TUESDAY)], [B4]),
         ([away("SO1", TUESDAY), answer("SO1", YES, TUESDAY)], [B4]),
-        # outside them the Werkdagen
-        ([answer("SO1", YES, NEXT)], []),
-        ([answer("SO1", YES, NEXT), answer("IO1", NO, TUESDAY - timedelta(days=1))], [B4]),
-        ([trainer("SO1", days=ALL_WEEK - {Day.DI}), answer("SO1", YES, NEXT)], [B4]),
+        # who answered for any other day is not there in the days of the WPAs, of which this is one
+        ([answer("SO1", YES, NEXT)], [B4]),
+        ([answer("SO1", NO, NEXT)], []),
     ],
 )
 def test_b4_asks_for_the_trainer(more: list[object], rules_broken: list[VisitRule]) -> None:
     assert broken(visits(*more), {SO: at("10:00")}) == rules_broken
+
+
+@pytest.mark.parametrize(
+    ("more", "rules_broken"),
+    [
+        ([answer("SO1", YES, TUESDAY)], []),
+        ([answer("SO1", NO, WEDNESDAY)], [B4]),
+        ([trainer("SO1", days=ALL_WEEK - {Day.WO}), answer("SO1", YES, TUESDAY)], [B4]),
+        ([trainer("SO1", days=ALL_WEEK - {Day.WO}), answer("SO1", RATHER_NOT, WEDNESDAY)], []),
+        ([slot("T2", THURSDAY), answer("SO1", YES, TUESDAY)], [B4]),  # between the first and the last of them
+        ([slot("T2", WEDNESDAY), answer("SO1", YES, TUESDAY)], [B4]),  # on the last
+    ],
+)
+def test_b4_asks_the_own_days_outside_those_of_the_wpas(more: list[object], rules_broken: list[VisitRule]) -> None:
+    assert broken(visits(*more), {SO: at("10:00", WEDNESDAY)}) == rules_broken
 
 
 @pytest.mark.parametrize(("clock", "rules_broken"), [("11:45", []), ("11:59", [B2]), ("12:00", [B4])])

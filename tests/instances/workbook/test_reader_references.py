@@ -216,6 +216,9 @@ SETTINGS = [
     ("Gewicht W1", -1, "Instellingen!B3 [Waarde] -1 | een geheel getal van 0 of meer (instelling Gewicht W1)"),
     ("Gewicht W10", 5, "Instellingen!A3 [Instelling] Gewicht W10 | de naam van een instelling. Bedoelt u “Gewicht W1"),
     ("Doorlopende plaats", "mocht", "Instellingen!B3 [Waarde] mocht | nee, mag of moet"),
+    ("Bezoekperiode", "1-9-2026 t/m 3-9-2026; 8-9-2026", "| één periode: 1-9-2026 t/m 31-1-2027 (instelling Bezoek"),
+    ("Bezoekperiode", "het najaar", "| één periode: 1-9-2026 t/m 31-1-2027; "),
+    ("Duur PLG", 0, "Instellingen!B3 [Waarde] 0 | een aantal minuten van 1 of meer (instelling Duur PLG)"),
     ("Bezoekuren", "de ochtend", "Instellingen!B3 [Waarde] de ochtend | twee tijden met een streepje ertussen"),
     (
         "PLG-uren",
