@@ -11,8 +11,8 @@ import pytest
 
 from instances.domain.rulebook import RULES, WISHES, Rule, Wish
 from instances.tables.capacity import CAPACITY_RULES, CapacityRule
-from instances.tables.columns import SETTINGS_SHEET, SHEETS
-from instances.tables.setting_rows import SETTINGS
+from instances.tables.columns import SHEETS
+from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET
 from models.assessment.block import constraints as block
 from models.assessment.block import objective as assessment_objective
 from models.assessment.block.slot_assignment import DAY_RULES

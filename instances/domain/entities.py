@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import IntEnum, StrEnum
 
+from instances.domain.school_groups import Bouw, Specialisation
+
 
 class Day(IntEnum):
     """A school day; the value equals ``date.weekday()``."""
@@ -20,21 +22,6 @@ class Day(IntEnum):
     def code(self) -> str:
         """The workbook's word: ma, di, wo, do or vr."""
         return self.name.lower()
-
-
-class Bouw(StrEnum):
-    """A band of groups: onderbouw 1-2, middenbouw 3-5, bovenbouw 6-8."""
-
-    ONDER = "onder"
-    MIDDEN = "midden"
-    BOVEN = "boven"
-
-
-class Specialisation(StrEnum):
-    """Jonge kind (groups 1-4) or oudere kind (groups 5-8)."""
-
-    JK = "JK"
-    OK = "OK"
 
 
 class Vehicle(StrEnum):

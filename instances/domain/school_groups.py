@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from instances.domain.entities import Bouw, Specialisation
+from enum import StrEnum
+
+
+class Bouw(StrEnum):
+    """A band of groups: onderbouw 1-2, middenbouw 3-5, bovenbouw 6-8."""
+
+    ONDER = "onder"
+    MIDDEN = "midden"
+    BOVEN = "boven"
+
+
+class Specialisation(StrEnum):
+    """Jonge kind (groups 1-4) or oudere kind (groups 5-8)."""
+
+    JK = "JK"
+    OK = "OK"
+
 
 BOUW_OF_GROUP = {
     1: Bouw.ONDER, 2: Bouw.ONDER, 3: Bouw.MIDDEN, 4: Bouw.MIDDEN,

@@ -20,10 +20,10 @@ from instances.tables.columns import (
     EXCLUSIONS,
     PINS,
     SCHOOLS,
-    SETTINGS_SHEET,
     SLOTS,
 )
 from instances.tables.schema import Column, Sheet
+from instances.tables.setting_rows import SETTINGS_SHEET
 
 WholeRow = Availability | Absence | Exclusion | Slot
 """A row that is added or removed as a whole; but for a slot it has no id of its own."""

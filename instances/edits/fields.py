@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from instances.domain.entities import Day
 from instances.dutch.lists import yes_no
-from instances.tables.columns import BOARDS, MENTORS, PINS, SCHOOLS, SETTINGS_SHEET, STUDENTS, TANDEMS, TRAINERS
+from instances.tables.columns import BOARDS, MENTORS, PINS, SCHOOLS, STUDENTS, TANDEMS, TRAINERS
 from instances.tables.schema import Column, Sheet
-from instances.tables.setting_rows import SETTINGS
+from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET
 
 FieldValue = str | int | float | bool | date | tuple[str, ...] | frozenset[Day] | frozenset[int] | frozenset[str] | None
 """A field of the domain; None is an empty cell."""

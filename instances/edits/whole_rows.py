@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from instances.dutch.nearest import folded
 from instances.edits.fields import FieldValue
-from instances.tables.columns import SEEN, SETTINGS_SHEET
+from instances.tables.columns import SEEN
 from instances.tables.schema import Kind
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.workbook.read import Reading
 
 

@@ -23,12 +23,12 @@ from instances.tables.columns import (
     MENTORS,
     PINS,
     SCHOOLS,
-    SETTINGS_SHEET,
     SLOTS,
     STUDENTS,
     TANDEMS,
     TRAINERS,
 )
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.workbook.read import Reading
 
 _KINDS = {

@@ -14,10 +14,11 @@ from instances.plausibility.semester_window import (
     window_by_name,
 )
 from instances.plausibility.settings import PLAUSIBILITY
-from instances.tables.columns import ABSENCES, AVAILABILITY, SETTINGS_SHEET, SLOTS, STUDENTS
+from instances.tables.columns import ABSENCES, AVAILABILITY, SLOTS, STUDENTS
 from instances.tables.notices import NoticeKind, Place
 from instances.tables.records import Record, Records
 from instances.tables.schema import Column, Sheet
+from instances.tables.setting_rows import SETTINGS_SHEET
 
 SINGLE_DAYS: tuple[tuple[Sheet, Column], ...] = ((SLOTS, SLOTS.DATE), (AVAILABILITY, AVAILABILITY.DATE))
 SPANS: tuple[tuple[Sheet, Column, Column], ...] = (

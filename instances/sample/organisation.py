@@ -12,11 +12,11 @@ from instances.domain.entities import (
     School,
     SchoolKind,
     Separation,
-    Specialisation,
     Tandem,
     Trainer,
     Vehicle,
 )
+from instances.domain.school_groups import Specialisation
 from instances.domain.travel import great_circle_km
 from instances.sample.draft import PROFILES, Draft
 from instances.sample.names import mail_name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from instances.domain.entities import Bouw, Day, PastPlacement, Role, School, Specialisation, Student, Vehicle
-from instances.domain.school_groups import bouwen
+from instances.domain.entities import Day, PastPlacement, Role, School, Student, Vehicle
+from instances.domain.school_groups import Bouw, Specialisation, bouwen
 from instances.sample.draft import PROFILES, TAGS, Draft, minutes_between
 from instances.sample.names import mail_name
 from instances.sample.planner import Planner

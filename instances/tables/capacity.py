@@ -17,7 +17,8 @@ from instances.domain.entities import Day, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.solution import Placement
-from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, SCHOOLS, SETTINGS_SHEET, TANDEMS
+from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, SCHOOLS, TANDEMS
+from instances.tables.setting_rows import SETTINGS_SHEET
 
 CLASS = "klas:"
 

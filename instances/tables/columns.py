@@ -1,40 +1,29 @@
-"""The sheets and columns of the semester workbook: the only place where Dutch headers are spelled."""
+"""The sheets and columns of the semester workbook: with setting_rows the only place where Dutch headers are spelled."""
 
 from __future__ import annotations
 
 from instances.domain.entities import (
     BoardKind,
-    Bouw,
     Day,
     DayPart,
     MentorTraining,
     Role,
     SchoolKind,
     Separation,
-    Specialisation,
     Vehicle,
     Willingness,
     WpaKind,
 )
 from instances.domain.school_facts import Promise
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.tables.schema import Column, Kind, LocatedSheet, Sheet, choice, words
+from instances.tables.setting_rows import SETTINGS_SHEET
 
 _LATITUDE = Column("Breedtegraad", Kind.LATITUDE, "Graden noorderbreedte, bijvoorbeeld 52,379. Leeg: uit de postcode.")
 _LONGITUDE = Column("Lengtegraad", Kind.LONGITUDE, "Graden oosterlengte, bijvoorbeeld 4,899. Leeg: uit de postcode.")
 _MINUTES = "hele minuten, alleen het getal: 45"
 STAMP = Column("Bijgewerkt", Kind.TEXT, "Wordt niet gelezen.", read=False)
 _SEPARATION = "Mag de eigen {} beoordelen? Leeg: zoals in Instellingen."
-
-
-class SettingsSheet(Sheet):
-    """Instellingen."""
-
-    NAME = Column("Instelling", Kind.TEXT, "De naam van de instelling.", required=True)
-    VALUE = Column("Waarde", Kind.TEXT, "De waarde. Wat hier niet staat, heeft zijn standaardwaarde.", required=True)
-    EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
-
-
-SETTINGS_SHEET = SettingsSheet.of_columns("Instellingen", "Eén rij per instelling of gewicht.")
 
 
 class BoardsSheet(Sheet):
@@ -344,3 +333,6 @@ SHEETS: tuple[Sheet, ...] = (
     SETTINGS_SHEET, BOARDS, SCHOOLS, MENTORS, STUDENTS, HISTORY, TRAINERS, TANDEMS, SLOTS, AVAILABILITY,
     ABSENCES, TRAVEL, EXCLUSIONS, PINS, GIVEN_PLACEMENT, NORMS_SHEET, HANDOVER_SHEET, SEEN,
 )  # fmt: skip
+
+NAMED_SHEETS = (SETTINGS_SHEET, NORMS_SHEET, HANDOVER_SHEET)
+"""Of which the first column holds names out of a fixed list."""

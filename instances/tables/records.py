@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from instances.domain.entities import Day
 from instances.domain.rulebook import Rule
 from instances.tables.cells import parse
-from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET
+from instances.tables.columns import NAMED_SHEETS
 from instances.tables.faults import Fault, Findings
 from instances.tables.note_rows import without_notes
 from instances.tables.notices import NoticeKind, Place
@@ -251,7 +251,7 @@ def read_records(tables: Mapping[str, Table], findings: Findings, school_year: i
     Returns:
         The rows with the values that could be read.
     """
-    apart = (SETTINGS_SHEET.name, NORMS_SHEET.name, HANDOVER_SHEET.name)
+    apart = {sheet.name for sheet in NAMED_SHEETS}
     wanted = [name for name in tables if name not in apart]
     return Records({name: tuple(_records(tables[name], findings, school_year)) for name in wanted}, findings)
 

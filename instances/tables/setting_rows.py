@@ -1,4 +1,4 @@
-"""The rows of the sheet Instellingen, with their defaults: the only place where their Dutch names are spelled."""
+"""The sheet Instellingen: its columns, and its rows with their defaults, spelled here alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from instances.domain.entities import Separation
 from instances.domain.rulebook import WISHES
 from instances.domain.settings import Continuity, FileNames
-from instances.tables.schema import Kind, words
+from instances.tables.schema import Column, Kind, Sheet, words
+
+
+class SettingsSheet(Sheet):
+    """Instellingen."""
+
+    NAME = Column("Instelling", Kind.TEXT, "De naam van de instelling.", required=True)
+    VALUE = Column("Waarde", Kind.TEXT, "De waarde. Wat hier niet staat, heeft zijn standaardwaarde.", required=True)
+    EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
+
+
+SETTINGS_SHEET = SettingsSheet.of_columns("Instellingen", "Eén rij per instelling of gewicht.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from instances.domain.entities import (
     Availability,
     Board,
     BoardKind,
-    Bouw,
     DayPart,
     Exclusion,
     Mentor,
@@ -22,7 +21,6 @@ from instances.domain.entities import (
     SchoolKind,
     Separation,
     Slot,
-    Specialisation,
     Student,
     Tandem,
     Trainer,
@@ -33,6 +31,7 @@ from instances.domain.entities import (
 from instances.domain.instance import Instance
 from instances.domain.onstage import HandoverColumn
 from instances.domain.school_facts import name_to_come
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.domain.settings import Settings
 from instances.domain.travel import TravelRow
 from instances.plausibility.history import oldest_first

@@ -12,11 +12,12 @@ from instances.dutch.semesters import school_year_and_half
 from instances.plausibility.check import check_plausibility
 from instances.plausibility.days import check_school_year
 from instances.plausibility.seen import unseen
-from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
+from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, PINS, SHEETS, STUDENTS
 from instances.tables.faults import Fault, Findings
 from instances.tables.notices import Notice, NoticeKind
 from instances.tables.preflight import Refusal, inspect
 from instances.tables.records import Records, read_records
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.tables.sheets import Table, open_tables
 from instances.workbook.build import build
 from instances.workbook.norms_sheet import read_norms

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from instances.domain.entities import Bouw, Student
-from instances.domain.school_groups import bouwen
+from instances.domain.entities import Student
+from instances.domain.school_groups import Bouw, bouwen
 from instances.privacy.owner_only import owner_only
 from instances.rosters import columns as words
 from instances.rosters.columns import AGREE, DISAGREE, Head

@@ -10,7 +10,8 @@ from instances.edits.edit import CellEdit, Edit, RowEdit, WholeRow
 from instances.edits.fields import FieldValue, as_cell
 from instances.edits.whole_rows import GoneRow, NewRow
 from instances.edits.wording import VALUE, row_number, setting_row
-from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
+from instances.tables.columns import PINS, SHEETS
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.workbook.read import Reading
 from reports.workbook.filled_copy import AddedRow, Filling, RowFill
 from reports.workbook.raw_cells import RawContent

@@ -15,8 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from instances.edits.edit import CellEdit, Edit, RowEdit
 from instances.edits.fields import FieldValue, as_cell
 from instances.edits.wording import row_number, setting_row
-from instances.tables.columns import PINS, SETTINGS_SHEET, SHEETS
+from instances.tables.columns import PINS, SHEETS
 from instances.tables.preflight import Package, inspect
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading
 from instances.xlsx.weight import fits_in_a_copy

@@ -30,7 +30,6 @@ from instances.tables.columns import (
     PINS,
     SCHOOLS,
     SEEN,
-    SETTINGS_SHEET,
     SLOTS,
     STUDENTS,
     TANDEMS,
@@ -38,7 +37,7 @@ from instances.tables.columns import (
     TRAVEL,
 )
 from instances.tables.schema import Sheet
-from instances.tables.setting_rows import SETTINGS, Setting
+from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET, Setting
 from reports.excel.book import Book, Cell
 from reports.folder import atomic_file
 from reports.workbook.input_format import InputRow, add_settings, add_sheet

@@ -9,9 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 from instances.domain.norms import DEFAULT_NORMS
 from instances.domain.onstage import DEFAULT_HANDOVER
 from instances.domain.settings import Settings
-from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SETTINGS_SHEET, SHEETS
+from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SHEETS
 from instances.tables.schema import Column, Kind, Sheet
-from instances.tables.setting_rows import SETTINGS
+from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET
 from reports.excel.book import DARK, GREY, LIGHT, LINE, Book
 from reports.folder import atomic_file
 from reports.workbook.input_format import add_settings, add_sheet, header

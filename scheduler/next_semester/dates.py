@@ -12,7 +12,8 @@ from instances.dutch.dates import numeric_date
 from instances.dutch.holidays import holiday
 from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
-from instances.tables.columns import ABSENCES, AVAILABILITY, SETTINGS_SHEET, SLOTS
+from instances.tables.columns import ABSENCES, AVAILABILITY, SLOTS
+from instances.tables.setting_rows import SETTINGS_SHEET
 from reports.workbook.filled_copy import Filling
 from scheduler.next_semester.given import LookAgain, Part, SemesterBefore, Subject
 from scheduler.next_semester.rows import NewCells, emptied, replaced

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from instances.edits.wording import setting_row
-from instances.tables.columns import SETTINGS_SHEET, SHEETS
+from instances.tables.columns import SHEETS
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.workbook.read import Reading
 from reports.workbook.filled_copy import AddedRow, CellFill, EmptiedRow, Filling, RowFill
 from reports.workbook.raw_cells import RawContent

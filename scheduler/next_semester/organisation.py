@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from instances.domain.entities import MentorTraining
 from instances.dutch.numbers import count
-from instances.tables.columns import EXCLUSIONS, MENTORS, SCHOOLS, SETTINGS_SHEET, STUDENTS, TANDEMS
+from instances.tables.columns import EXCLUSIONS, MENTORS, SCHOOLS, STUDENTS, TANDEMS
+from instances.tables.setting_rows import SETTINGS_SHEET
 from reports.workbook.filled_copy import Filling
 from reports.workbook.raw_cells import RawContent
 from scheduler.next_semester.given import LookAgain, Part, SemesterBefore, Subject

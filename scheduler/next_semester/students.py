@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from instances.dutch.lists import listed
 from instances.dutch.numbers import count
 from instances.edits.file_rows import FileRow
-from instances.tables.columns import GIVEN_PLACEMENT, HISTORY, MENTORS, PINS, SETTINGS_SHEET, SHEETS, STUDENTS
+from instances.tables.columns import GIVEN_PLACEMENT, HISTORY, MENTORS, PINS, SHEETS, STUDENTS
+from instances.tables.setting_rows import SETTINGS_SHEET
 from reports.workbook.filled_copy import Filling
 from reports.workbook.raw_cells import RawContent
 from scheduler.next_semester.given import Leaver, LookAgain, Part, SemesterBefore, Subject

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
-from instances.domain.entities import Bouw, Day, Mentor, School, Specialisation, Student
+from instances.domain.entities import Day, Mentor, School, Student
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
-from instances.domain.school_groups import bouwen, specialisations
+from instances.domain.school_groups import Bouw, Specialisation, bouwen, specialisations
 from instances.dutch.dates import DAY_NAMES
 from instances.dutch.numbers import count
 from instances.tables.capacity import (

@@ -12,9 +12,10 @@ from instances.domain.solution import Previous
 from instances.edits.file_rows import file_rows
 from instances.edits.wording import setting_row
 from instances.rosters.columns import PLACEMENT_FILE
-from instances.tables.columns import PINS, SETTINGS_SHEET
+from instances.tables.columns import PINS
 from instances.tables.faults import Fault
 from instances.tables.preflight import Package, inspect
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading
 from instances.xlsx.book import open_book

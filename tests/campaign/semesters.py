@@ -13,7 +13,6 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from instances.domain.entities import (
-    Bouw,
     Day,
     DayPart,
     Exclusion,
@@ -25,7 +24,6 @@ from instances.domain.entities import (
     SchoolKind,
     Separation,
     Slot,
-    Specialisation,
     Student,
     Vehicle,
     Willingness,
@@ -33,6 +31,7 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.domain.settings import Continuity, Settings
 from instances.domain.solution import Assessment, Booking, Placement
 from tests import builders as b

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from instances.domain.entities import Exclusion, Role, Separation, Specialisation, Willingness
+from instances.domain.entities import Exclusion, Role, Separation, Willingness
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
+from instances.domain.school_groups import Specialisation
 from instances.domain.settings import Settings
 from instances.domain.solution import Assessment, Booking
 from scheduler.checks.assessment import check_assessment

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from instances.domain.entities import Bouw, Day, Exclusion, MentorTraining, Role, Specialisation
+from instances.domain.entities import Day, Exclusion, MentorTraining, Role
 from instances.domain.rulebook import Rule
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.domain.settings import Continuity
 from scheduler.checks.pairs import PAIR_CHECKS, PairChecks, pair_faults
 from tests.builders import duo, mentor, past, rules, school, student, tandem, trainer, travel

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from instances.domain.entities import Bouw, MentorTraining, Pin, Role, Specialisation, Willingness
+from instances.domain.entities import MentorTraining, Pin, Role, Willingness
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.domain.solution import Booking
 from scheduler.checks.pairs import PairChecks, able_mentor, accepted_year, required_kind
 from tests.builders import WEDNESDAY, answer, away, mentor, rules, school, slot, student, trainer, travel

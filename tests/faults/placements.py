@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from instances.domain.entities import Bouw, Day, MentorTraining, Pin, Role, Specialisation
+from instances.domain.entities import Day, MentorTraining, Pin, Role
 from instances.domain.instance import Instance
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.edits.edit import CellEdit, Edit, setting
 from instances.edits.editable import Edits
 from models.placement.search.place import place

@@ -19,7 +19,6 @@ from instances.domain.entities import (
     School,
     Separation,
     Slot,
-    Specialisation,
     Student,
     Trainer,
     Vehicle,
@@ -28,6 +27,7 @@ from instances.domain.entities import (
 )
 from instances.domain.instance import Instance
 from instances.domain.rulebook import ASSESSMENT_WISHES
+from instances.domain.school_groups import Specialisation
 from instances.domain.solution import Assessment, Booking, Placement
 from tests import builders as b
 

@@ -6,7 +6,6 @@ import random
 
 from instances.domain.entities import (
     BoardKind,
-    Bouw,
     Day,
     Exclusion,
     Mentor,
@@ -15,11 +14,11 @@ from instances.domain.entities import (
     Point,
     Role,
     SchoolKind,
-    Specialisation,
     Vehicle,
 )
 from instances.domain.instance import Instance
 from instances.domain.rulebook import PLACEMENT_WISHES
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.domain.settings import Continuity
 from tests import builders as b
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from instances.domain.entities import Bouw, Day, Exclusion, MentorTraining, Pin, Specialisation
+from instances.domain.entities import Day, Exclusion, MentorTraining, Pin
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.domain.settings import Continuity
 from tests import builders as b
 

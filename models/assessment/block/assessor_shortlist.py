@@ -6,9 +6,8 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from instances.domain.entities import Specialisation
 from instances.domain.rulebook import Wish
-from instances.domain.school_groups import specialisations
+from instances.domain.school_groups import Specialisation, specialisations
 from instances.domain.solution import Assessment
 from models.assessment.block.variables import Shortlists
 from models.assessment.data.cases import AssessmentData, Case

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from instances.domain.entities import Separation, Slot, Specialisation, Student, Trainer, Willingness
+from instances.domain.entities import Separation, Slot, Student, Trainer, Willingness
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule, Wish
-from instances.domain.school_groups import specialisations
+from instances.domain.school_groups import Specialisation, specialisations
 from instances.domain.solution import Assessment, Booking, Placement
 from models.assessment.data.intervals import overlap, packing
 from models.assessment.data.presence import class_mentors_present, is_absent

@@ -11,10 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
-from instances.domain.entities import Bouw, SchoolKind
+from instances.domain.entities import SchoolKind
 from instances.domain.rulebook import Wish
 from instances.domain.school_facts import school_of_now
-from instances.domain.school_groups import BOUW_OF_GROUP, bouwen
+from instances.domain.school_groups import BOUW_OF_GROUP, Bouw, bouwen
 from instances.domain.solution import Placement
 from models.placement.data.arrays import Ints, PlacementArrays
 

@@ -13,11 +13,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from instances.domain.entities import Bouw, Specialisation
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Rule
 from instances.domain.school_facts import school_of_now
-from instances.domain.school_groups import BOUW_OF_GROUP, specialisations
+from instances.domain.school_groups import BOUW_OF_GROUP, Bouw, Specialisation, specialisations
 from instances.domain.settings import Continuity
 from models.placement.data.arrays import POPCOUNT, Bools, Ints, PlacementArrays
 

@@ -19,7 +19,6 @@ from instances.tables.columns import (
     MENTORS,
     NORMS_SHEET,
     SCHOOLS,
-    SETTINGS_SHEET,
     SLOTS,
     STUDENTS,
     TANDEMS,
@@ -29,6 +28,7 @@ from instances.tables.faults import Fault, Findings
 from instances.tables.notices import NoticeKind
 from instances.tables.records import Record, as_found, parsed_cell, read_records
 from instances.tables.schema import Column, Kind, Sheet
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.tables.settings import READER
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Parsed, Raw

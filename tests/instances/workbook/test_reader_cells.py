@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 
-from instances.domain.entities import Bouw, Day, MentorTraining, Specialisation
+from instances.domain.entities import Day, MentorTraining
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.tables.cells import parse
 from instances.tables.columns import SLOTS
 from instances.tables.notices import NoticeKind

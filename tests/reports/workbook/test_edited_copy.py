@@ -13,16 +13,15 @@ from openpyxl.utils import get_column_letter
 from instances.domain.entities import (
     Absence,
     Availability,
-    Bouw,
     Day,
     DayPart,
     Exclusion,
     MentorTraining,
     Separation,
-    Specialisation,
     Willingness,
 )
 from instances.domain.instance import Instance
+from instances.domain.school_groups import Bouw, Specialisation
 from instances.edits.edit import CellEdit, Edit, RowEdit, apply, setting
 from instances.edits.fields import FIELDS, FieldValue
 from instances.edits.wording import edit_cell, edit_words, edits_in_words

@@ -9,9 +9,9 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from instances.tables.columns import SETTINGS_SHEET, SHEETS
+from instances.tables.columns import SHEETS
 from instances.tables.schema import Column, Kind, Sheet
-from instances.tables.setting_rows import SETTINGS
+from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET
 from instances.workbook.read import read
 from reports.workbook.template import EXPLANATION, write_template
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from instances.domain.entities import Bouw, Day, Pin, SchoolKind
+from instances.domain.entities import Day, Pin, SchoolKind
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
+from instances.domain.school_groups import Bouw
 from instances.domain.verdict import Verdict
 from reports.workbook.semester import write_semester
 from scheduler.explain.mentor import conclusion

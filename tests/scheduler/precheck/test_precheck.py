@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from instances.domain.entities import (
-    Bouw,
     Day,
     Exclusion,
     MentorTraining,
     Role,
     SchoolKind,
-    Specialisation,
     Willingness,
 )
 from instances.domain.instance import Instance
 from instances.domain.rulebook import TOPICS, Rule
+from instances.domain.school_groups import Bouw, Specialisation
 from scheduler.diagnosis.binding_rules import eliminate
 from scheduler.precheck.candidates import MentorCandidates
 from scheduler.precheck.finding import Finding

@@ -13,9 +13,9 @@ from instances.domain.onstage import Field
 from instances.dutch.lists import listed
 from instances.dutch.nearest import folded, nearest
 from instances.dutch.spelling import one_spelling
-from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SCHOOLS, SETTINGS_SHEET, STUDENTS, TRAINERS, TRAVEL
+from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SCHOOLS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.schema import Column, Kind, Sheet
-from instances.tables.setting_rows import SETTINGS
+from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET
 from instances.tables.sheets import Table
 from instances.tables.values import clean, shown
 from instances.workbook.references import NAMES, REFERENCES

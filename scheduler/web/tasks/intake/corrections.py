@@ -11,10 +11,10 @@ from instances.dutch.lists import listed_at_most
 from instances.dutch.numbers import count
 from instances.dutch.semesters import school_year_and_half
 from instances.tables.cells import parse
-from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Findings
 from instances.tables.records import as_found
 from instances.tables.schema import Column, Kind
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, clean
 from instances.workbook.settings_sheet import read_settings

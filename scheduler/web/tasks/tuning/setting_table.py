@@ -12,11 +12,10 @@ from instances.domain.rulebook import ASSESSMENT_WISHES, PLACEMENT_WISHES, Wish
 from instances.domain.verdict import WishCost
 from instances.dutch.nearest import folded
 from instances.dutch.numbers import count
-from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Findings
 from instances.tables.records import as_found
 from instances.tables.schema import Kind
-from instances.tables.setting_rows import SETTINGS, Setting
+from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET, Setting
 from instances.tables.sheets import Table
 from instances.tables.values import clean
 from instances.workbook.settings_sheet import read_settings

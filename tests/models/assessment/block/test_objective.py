@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from instances.domain.entities import Day, DayPart, Role, Separation, Specialisation, Willingness
+from instances.domain.entities import Day, DayPart, Role, Separation, Willingness
 from instances.domain.instance import Instance
 from instances.domain.rulebook import ASSESSMENT_WISHES, Wish
+from instances.domain.school_groups import Specialisation
 from instances.domain.solution import Assessment, AssessmentResult, Booking, Placement, Status
 from models.assessment.block.objective import WISH_TERMS
 from models.assessment.search.schedule import schedule

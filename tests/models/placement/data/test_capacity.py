@@ -10,7 +10,7 @@ import pytest
 from instances.domain.entities import Day
 from instances.domain.rulebook import Rule
 from instances.tables.capacity import CAPACITY_RULES, CapacityRule, Counted, Group, Sense
-from instances.tables.columns import SETTINGS_SHEET
+from instances.tables.setting_rows import SETTINGS_SHEET
 from models.placement.column_generation.greedy import first_roster, keeps_rules
 from models.placement.cp_sat.model import LevelTask, PlacementModel
 from models.placement.data.arrays import PlacementArrays

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from instances.domain.entities import Bouw
 from instances.domain.instance import Instance
 from instances.domain.rulebook import Wish
+from instances.domain.school_groups import Bouw
 from instances.edits.edit import apply
 from instances.sample.generate import generate
 from models.placement.search.place import place

@@ -12,8 +12,9 @@ import pytest
 from instances.domain.entities import Absence
 from instances.edits.edit import CellEdit, Edit, RowEdit
 from instances.edits.whole_rows import GoneRow, NewRow, rows_about
-from instances.tables.columns import ABSENCES, MENTORS, PINS, SETTINGS_SHEET, STUDENTS
+from instances.tables.columns import ABSENCES, MENTORS, PINS, STUDENTS
 from instances.tables.preflight import Package, inspect
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.tables.sheets import match_title
 from instances.workbook.read import read
 from instances.xlsx.book import open_book
