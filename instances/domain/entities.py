@@ -149,6 +149,10 @@ class School:
     point: Point | None = None  # own coordinates or those of the postcode; None when unknown
     email: str = ""  # '' when unknown
     successor: str | None = None  # the id of the school that came in its place (P12, P15, W6); None for none
+    address: str = ""  # street and number, for letters; '' when unknown
+    brin: str = ""  # of the ministry, such as 00XX; '' when unknown
+    site: str = ""  # the number of its vestiging below the BRIN, such as 00; '' when unknown
+    teachers: int | None = None  # group teachers, half of whom the law counts; None when unknown
 
     @property
     def net_places(self) -> int:
@@ -176,6 +180,7 @@ class Mentor:
     to_come: bool = False  # a place that is promised with a mentor who has no name yet
     email: str = ""  # '' when unknown
     guided: int | None = None  # students guided in earlier semesters, for the eye; None when unknown
+    call_name: str = ""  # by which others speak to this mentor (Roepnaam), '' when unknown
 
     def __post_init__(self) -> None:
         if not self.groups or not self.groups <= set(range(1, 9)):
@@ -213,6 +218,7 @@ class Student:
     wpa_until: date | None = None  # last day on which the WPA may be (A11); None for any
     postcode: str = ""  # of the home, upper case without spaces, '' when unknown
     point: Point | None = None  # of the home; None when unknown
+    call_name: str = ""  # by which others speak to this student (Roepnaam), '' when unknown
 
     def __post_init__(self) -> None:
         if self.year not in (1, 2, 3, 4):
@@ -250,6 +256,7 @@ class Trainer:
     vehicle: Vehicle = Vehicle.AUTO  # for travel times, also from school to school
     postcode: str = ""  # of the base, upper case without spaces, '' when unknown
     point: Point | None = None  # of the base; None when unknown
+    call_name: str = ""  # by which others speak to this trainer (Roepnaam), '' when unknown
 
 
 @dataclass(frozen=True, slots=True)

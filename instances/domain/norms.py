@@ -1,4 +1,4 @@
-"""The norm hours of the Rolbeschrijvingen as data: value, unit, source, and in which semester they fall.
+"""The norm hours of the Rolbeschrijvingen, and the figures of money and law, as data: value, unit, source.
 
 Knows no roster. The values are defaults; the sheet Normen of a workbook may give others. Where the printed figure of
 a row and its own description disagree, the value here is the one with which the printed total of the chapter comes
@@ -21,6 +21,8 @@ _IO_OTHER = "Rolbeschrijvingen, Overige taken instituutsopleider"
 _CIO = "Rolbeschrijvingen, Inzet coördinerend instituutsopleider"
 _BOTH = "Rolbeschrijvingen, Inzet school- en instituutsopleider"
 _VISITS = "Rolbeschrijvingen, Begeleiden: minimaal 1 lesbezoek en WPA per semester"
+_FUNDING = "Landelijke bekostiging van opleidingsscholen; nog na te gaan bij DUO"
+_LAW = "Wet op het primair onderwijs, artikel 36, volgens de PO-Raad (poraad.nl, veelgestelde vragen)"
 _OFFICE = "Afspraak van het stagebureau; de Rolbeschrijvingen noemen geen waarde"
 
 
@@ -68,6 +70,9 @@ class Norm(StrEnum):
     RATE = "N39"
     SO_VISITS = "N40"
     IO_VISITS = "N41"
+    FUNDING = "N42"
+    FUNDING_MINIMUM = "N43"
+    LEGAL_SHARE = "N44"
 
 
 class Per(StrEnum):
@@ -112,6 +117,7 @@ class NormEntry:
         source: Dutch, where the value comes from.
         help: Dutch, for the sheet Normen.
         unit_words: The unit in Dutch where it does not follow from the rest.
+        since: Dutch, since when the value holds; '' where the source says nothing of it.
     """
 
     name: str
@@ -122,6 +128,7 @@ class NormEntry:
     source: str
     help: str
     unit_words: str = ""
+    since: str = ""
 
     @property
     def unit(self) -> str:
@@ -138,6 +145,14 @@ class NormEntry:
             A part of 1, from 0 to 1.
         """
         return self.shares[semester - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class NormOrigin:
+    """Where a value comes from and since when it holds, in Dutch; '' for what is not known."""
+
+    source: str = ""
+    since: str = ""
 
 
 NORMS: dict[Norm, NormEntry] = {
@@ -225,7 +240,50 @@ NORMS: dict[Norm, NormEntry] = {
         "lesbezoeken per student per semester"),
     Norm.IO_VISITS: NormEntry("Lesbezoeken door de IO om te plannen", 1, Whose.NOBODY, Per.NOTHING, EACH, _OFFICE,
         "Eén per semester.", "lesbezoeken per student per semester"),
+    Norm.FUNDING: NormEntry("Bekostiging: bedrag per student", 1250, Whose.NOBODY, Per.NOTHING, EACH, _FUNDING,
+        "Per student die op de peildatum op een (aspirant-)opleidingsschool wordt opgeleid. In schooljaar 2021-2022 "
+        "was het 955 euro (platformsamenopleiden.nl, 13 juni 2022). 0: geen bedragen.",
+        "euro per student per schooljaar", "2025, nog na te gaan"),
+    Norm.FUNDING_MINIMUM: NormEntry("Bekostiging: minimum aantal studenten", 150, Whose.NOBODY, Per.NOTHING, EACH,
+        _FUNDING, "Zoveel studenten telt het partnerschap minstens, alle vestigingen samen. 0: geen minimum.",
+        "studenten van het partnerschap", "2025, nog na te gaan"),
+    Norm.LEGAL_SHARE: NormEntry("Wet: stageplaatsen per groepsleraar", 50, Whose.NOBODY, Per.NOTHING, EACH, _LAW,
+        "Zoveel plaatsen moet een school per schooljaar bieden; daarboven mag het bestuur weigeren. 0: geen melding.",
+        "procent van het aantal groepsleraren", "nog na te gaan"),
 }  # fmt: skip
 """In the order of the sheet Normen."""
 
+NO_SOURCE = "Ingevuld door het stagebureau, zonder bron"
+
 DEFAULT_NORMS: Mapping[Norm, float] = {norm: entry.value for norm, entry in NORMS.items()}
+
+
+def norm_origin(norm: Norm, value: float, own: NormOrigin) -> NormOrigin:
+    """Say where the value of a norm comes from, as a sheet shows it.
+
+    Args:
+        norm: The norm.
+        value: What it is in this semester.
+        own: What the office wrote beside it.
+
+    Returns:
+        The words of the office; without them those of the product for its own value, and for another that it is
+        without a source.
+    """
+    entry = NORMS[norm]
+    if own.source or own.since:
+        return own if own.source else NormOrigin(NO_SOURCE if value != entry.value else entry.source, own.since)
+    return NormOrigin(NO_SOURCE) if value != entry.value else NormOrigin(entry.source, entry.since)
+
+
+def places_by_law(teachers: int, share: float) -> int:
+    """Say how many places a school must offer in a school year.
+
+    Args:
+        teachers: Group teachers of the school.
+        share: In percents, the norm of that name.
+
+    Returns:
+        Whole places: of eleven teachers and 50 percent five.
+    """
+    return int(round(teachers * share / 100, 6))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from instances.domain.entities import Separation
-from instances.domain.norms import DEFAULT_NORMS, Norm
+from instances.domain.norms import DEFAULT_NORMS, Norm, NormOrigin, norm_origin
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
 
 
@@ -60,10 +60,12 @@ class Settings:
         visit_minutes: Of a lesson visit, at the school.
         plg_minutes: Of a meeting.
         max_visits_per_day: WPAs, lesson visits and meetings of one trainer together (B8).
+        funding_date: The day on which students count for the funding, as the office wrote it; '' when unknown.
         closing: Dutch, with what an e-mail ends.
         sender: Dutch, who sends it.
         weights: Of every wish; 0 switches it off.
-        norms: Of the hours, the sheet Normen.
+        norms: Of the hours, of money and of law: the sheet Normen.
+        norm_origins: Of norms of which the office wrote it: where its value comes from.
     """
 
     semester: str = ""
@@ -94,10 +96,23 @@ class Settings:
     visit_minutes: int = 105
     plg_minutes: int = 180
     max_visits_per_day: int = 4
+    funding_date: str = ""
     closing: str = "Met vriendelijke groet,"
     sender: str = "Stagebureau"
     weights: Mapping[Wish, int] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     norms: Mapping[Norm, float] = field(default_factory=lambda: dict(DEFAULT_NORMS))
+    norm_origins: Mapping[Norm, NormOrigin] = field(default_factory=dict)
+
+    def origin(self, norm: Norm) -> NormOrigin:
+        """Say where the value of a norm comes from.
+
+        Args:
+            norm: The norm.
+
+        Returns:
+            The source and since when, in Dutch.
+        """
+        return norm_origin(norm, self.norms[norm], self.norm_origins.get(norm, NormOrigin()))
 
     @property
     def at_year_end(self) -> bool:

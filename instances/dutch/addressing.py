@@ -22,6 +22,19 @@ def called(name: str) -> str:
     return f"{first} {last}"
 
 
+def spoken_to(name: str, call_name: str) -> str:
+    """Say how somebody is spoken to, as after ``Beste``.
+
+    Args:
+        name: As a list has it.
+        call_name: By which others speak to the person (Roepnaam); '' when unknown.
+
+    Returns:
+        The call name; without one the whole name as somebody is called.
+    """
+    return call_name or called(name)
+
+
 def shown_postcode(text: str) -> str:
     """Write a postcode as it stands on an envelope.
 
@@ -33,3 +46,18 @@ def shown_postcode(text: str) -> str:
     """
     found = _POSTCODE.fullmatch(text.strip())
     return text if found is None else f"{found[1]} {found[2].upper()}"
+
+
+def full_address(street: str, postcode: str, place: str) -> str:
+    """Write an address on one line.
+
+    Args:
+        street: Street and number; '' when unknown.
+        postcode: As it was read; '' when unknown.
+        place: The town; '' when unknown.
+
+    Returns:
+        ``Dorpsstraat 1, 1787 WZ Julianadorp``, without what is unknown.
+    """
+    town = " ".join(part for part in (shown_postcode(postcode), place) if part)
+    return ", ".join(part for part in (street, town) if part)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from instances.domain.norms import Norm
+from instances.domain.settings import Settings
 from instances.plausibility.days import check_days
 from instances.plausibility.history import check_history, check_history_schools
 from instances.plausibility.offers import check_offers
 from instances.plausibility.same_person import check_same_person
+from instances.plausibility.sites import check_sites
 from instances.plausibility.study_coaches import check_study_coaches
 from instances.tables.records import Records
 
 
-def check_plausibility(records: Records, semester: str) -> None:
+def check_plausibility(records: Records, settings: Settings) -> None:
     """Tell everything that can be read and is hardly meant.
 
     Args:
         records: All rows; their findings gather the notices.
-        semester: Its name in Instellingen, '' without.
+        settings: Of the semester.
     """
-    check_days(records, semester)
+    check_days(records, settings.semester)
     check_same_person(records)
     check_study_coaches(records)
     check_history(records)
     check_history_schools(records)
     check_offers(records)
+    check_sites(records, settings.norms[Norm.LEGAL_SHARE])

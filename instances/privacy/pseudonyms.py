@@ -211,17 +211,23 @@ def _maybe(id: str | None, code: Code) -> str | None:
 
 def _student(person: Student, code: Code) -> Student:
     known = code(person.id)
-    return replace(person, id=known, name=f"Student {known}", email="", slb=_maybe(person.slb, code), slb_text="")
+    return replace(
+        person, id=known, name=f"Student {known}", call_name="", email="", slb=_maybe(person.slb, code), slb_text=""
+    )
 
 
 def _mentor(person: Mentor, code: Code) -> Mentor:
     known = code(person.id)
-    return replace(person, id=known, name=f"Mentor {known}", email="", guided=None, duo=_maybe(person.duo, code))
+    return replace(
+        person, id=known, name=f"Mentor {known}", call_name="", email="", guided=None, duo=_maybe(person.duo, code)
+    )
 
 
 def _trainer(person: Trainer, code: Code) -> Trainer:
     known = code(person.id)
-    return replace(person, id=known, name=f"Opleider {known}", email="", also_mentor=_maybe(person.also_mentor, code))
+    return replace(
+        person, id=known, name=f"Opleider {known}", call_name="", email="", also_mentor=_maybe(person.also_mentor, code)
+    )
 
 
 def _tandem(tandem: Tandem, code: Code) -> Tandem:

@@ -138,6 +138,7 @@ class Head(StrEnum):
     FROM = "Van"
     FROM_NAME = "Naam van"
     SALUTATION = "Aanhef"
+    ADDRESS = "Adres"
     POSTCODE = "Postcode"
     PLACE = "Plaats"
     START = "Startgesprek"
@@ -167,6 +168,16 @@ class Head(StrEnum):
     DIFFERENCE = "Verschil"
     VALUE = "Waarde"
     DEFAULT = "Standaard"
+    SINCE = "Sinds"
+    BRIN = "BRIN"
+    SITE = "Vestiging"
+    AT_TRAINING = "Op opleidingsschool"
+    AT_OTHER = "Op stageschool"
+    COUNTED = "Geteld"
+    MISSED = "Gemist (euro)"
+    TEACHERS = "Leraren"
+    ASKED = "Vraagt de wet"
+    ABOVE_LAW = "Boven de wet"
 
     CHOICE = "Keuze"
     KNOWN_BY = "Te herkennen aan"
@@ -320,11 +331,18 @@ HOURS_PER_PERSON = RosterSheet("Per persoon", (
     Head.PERSON, Head.NAME, Head.ROLE, Head.BOARD, Head.PLACED, Head.NORM, Head.GUIDE_HOURS, Head.WPAS,
     Head.WPA_HOURS, Head.TOTAL, Head.CARE_HOURS))  # fmt: skip
 AGAINST_NORM = RosterSheet("Tegen de norm", (Head.BOARD, Head.NAME, Head.WHAT, Head.FOUND, Head.NORM, Head.DIFFERENCE))
-NORMS = RosterSheet("Normen", (Head.ID, Head.BASIS, Head.VALUE, Head.UNIT, Head.DEFAULT, Head.SOURCE), 1)
+FUNDING = RosterSheet("Bekostiging", (
+    Head.BRIN, Head.SITE, Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.AT_TRAINING, Head.AT_OTHER, Head.COUNTED,
+    Head.EUROS, Head.MISSED, Head.EXPLANATION), 4)  # fmt: skip
+LAW = RosterSheet("Plaatsen volgens de wet", (
+    Head.SCHOOL, Head.SCHOOL_NAME, Head.BOARD, Head.TEACHERS, Head.ASKED, Head.NET, Head.PLACED, Head.ABOVE_LAW,
+    Head.EXPLANATION))  # fmt: skip
+NORMS = RosterSheet("Normen", (
+    Head.ID, Head.BASIS, Head.VALUE, Head.UNIT, Head.DEFAULT, Head.SOURCE, Head.SINCE), 1)  # fmt: skip
 
 _SCHOOL_AND_TANDEM = (
-    Head.SCHOOL_NAME, Head.POSTCODE, Head.PLACE, Head.BOARD, Head.GROUP, Head.DUO, Head.START, Head.SO_NAME,
-    Head.SO_EMAIL, Head.IO_NAME, Head.IO_EMAIL, Head.PLG, Head.WPA, Head.LETTER,
+    Head.SCHOOL_NAME, Head.ADDRESS, Head.POSTCODE, Head.PLACE, Head.BOARD, Head.GROUP, Head.DUO, Head.START,
+    Head.SO_NAME, Head.SO_EMAIL, Head.IO_NAME, Head.IO_EMAIL, Head.PLG, Head.WPA, Head.LETTER,
 )  # fmt: skip
 STUDENT_LETTERS = RosterSheet("Brieven", (
     Head.SALUTATION, Head.NAME, Head.STUDENT, Head.EMAIL, Head.YEAR, Head.DAYS, Head.MENTOR_NAME, *_SCHOOL_AND_TANDEM,

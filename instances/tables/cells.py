@@ -35,7 +35,9 @@ ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", 
 _LAST_HOUR = 23
 
 _COUNTS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE, Kind.YES_NO, Kind.YEARS, Kind.DAYS})
-_NAMED = frozenset({Kind.ID, Kind.IDS, Kind.CHOICE, Kind.CHOICES, Kind.DATE, Kind.TIME, Kind.GROUPS})
+_NAMED = frozenset({
+    Kind.ID, Kind.IDS, Kind.CHOICE, Kind.CHOICES, Kind.DATE, Kind.TIME, Kind.GROUPS, Kind.BRIN, Kind.SITE,
+})  # fmt: skip
 _EMPTY_COUNT = re.compile(r"[-–—−_]+|n\.?\s?v\.?\s?t\.?|leeg|n/a", re.IGNORECASE)
 """Not geen, ? or x: geen is 0 to one and no maximum to another, and x is often ja."""
 
@@ -239,8 +241,36 @@ def _choice(raw: Raw, column: Column) -> Parsed:
     return one_of(raw, column.choices)
 
 
+_BRIN_SHAPE = re.compile(r"[0-9]{2}[A-Z]{2}")
+_SITE_SHAPE = re.compile(r"[0-9]{1,2}")
+_BRIN_AND_SITE = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{2}")
+
+
+def _brin(raw: Raw, column: Column) -> Parsed:
+    expected = "een BRIN: twee cijfers en twee letters"
+    parsed = in_text(raw, expected)
+    typed = "".join(str(parsed.value).split())
+    plain = typed.upper()
+    if _BRIN_AND_SITE.fullmatch(plain):
+        raise MisfitError(f"{expected}; zet {plain[4:]} in de kolom Vestiging")
+    if not _BRIN_SHAPE.fullmatch(plain):
+        raise MisfitError(expected)
+    return Parsed(plain, NoticeKind.CASE if plain != typed else None if plain == raw else NoticeKind.SPACES)
+
+
+def _site(raw: Raw, column: Column) -> Parsed:
+    """The zeros that Excel takes off a number come back."""
+    expected = "een vestiging: twee cijfers, zoals 00 of 01, zonder de BRIN"
+    parsed = in_text(raw, expected)
+    if not _SITE_SHAPE.fullmatch(str(parsed.value)):
+        raise MisfitError(expected)
+    plain = str(parsed.value).zfill(2)
+    return Parsed(plain, parsed.repair or (None if plain == raw else NoticeKind.SITE_ZERO))
+
+
 _PARSERS: dict[Kind, Callable[[Raw, Column], Parsed]] = {
     Kind.ID: _id, Kind.TEXT: _text, Kind.INTEGER: _integer, Kind.NUMBER: _number, Kind.LATITUDE: _degrees,
     Kind.LONGITUDE: _degrees,
-    Kind.YES_NO: _yes_no, Kind.DATE: _date, Kind.TIME: _time, Kind.CHOICE: _choice, **LIST_PARSERS,
+    Kind.YES_NO: _yes_no, Kind.DATE: _date, Kind.TIME: _time, Kind.CHOICE: _choice, Kind.BRIN: _brin, Kind.SITE: _site,
+    **LIST_PARSERS,
 }  # fmt: skip

@@ -23,6 +23,7 @@ _LATITUDE = Column("Breedtegraad", Kind.LATITUDE, "Graden noorderbreedte, bijvoo
 _LONGITUDE = Column("Lengtegraad", Kind.LONGITUDE, "Graden oosterlengte, bijvoorbeeld 4,899. Leeg: uit de postcode.")
 _MINUTES = "hele minuten, alleen het getal: 45"
 STAMP = Column("Bijgewerkt", Kind.TEXT, "Wordt niet gelezen.", read=False)
+_CALL_NAME = Column("Roepnaam", Kind.TEXT, "Hoe u de persoon aanspreekt: Beste Piet. Leeg: zoals bij Naam.")
 _SEPARATION = "Mag de eigen {} beoordelen? Leeg: zoals in Instellingen."
 
 
@@ -76,6 +77,10 @@ class SchoolsSheet(LocatedSheet):
     UPDATED = STAMP
     EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres van de school.")
     SUCCESSOR = Column("Opgevolgd door", Kind.ID, "Na een fusie: de school die voor deze in de plaats komt.")
+    ADDRESS = Column("Adres", Kind.TEXT, "Straat en huisnummer, voor de brieven: Dorpsstraat 1.")
+    BRIN = Column("BRIN", Kind.BRIN, "Twee cijfers en twee letters; voor de telling van de bekostiging.")
+    SITE = Column("Vestiging", Kind.SITE, "Het nummer van de vestiging bij de BRIN, twee cijfers: 00.")
+    TEACHERS = Column("Leraren", Kind.INTEGER, "Aantal groepsleraren. Leeg: onbekend; dan geen melding over de wet.")
 
 
 SCHOOLS = SchoolsSheet.of_columns("Scholen", "Eén rij per school.", required=True)
@@ -105,6 +110,7 @@ class MentorsSheet(Sheet):
     UPDATED = STAMP
     EMAIL = Column("E-mail", Kind.TEXT, "E-mailadres van de mentor.")
     GUIDED = Column("Eerder begeleid", Kind.INTEGER, "Hoeveel studenten deze mentor tot nu toe had; ter informatie.")
+    CALL_NAME = _CALL_NAME
 
 
 MENTORS = MentorsSheet.of_columns("Mentoren", "Eén rij per mentor.", required=True)
@@ -144,6 +150,7 @@ class StudentsSheet(LocatedSheet):
     )
     WPA_FROM = Column("WPA vanaf", Kind.DATE, "Niet eerder dan deze dag.")
     WPA_UNTIL = Column("WPA tot", Kind.DATE, "Niet later dan deze dag.")
+    CALL_NAME = _CALL_NAME
 
 
 STUDENTS = StudentsSheet.of_columns("Studenten", "Eén rij per student.", required=True)
@@ -184,6 +191,7 @@ class TrainersSheet(LocatedSheet):
         "Max WPA's per dag", Kind.INTEGER, "Hoogstens zoveel op een dag; 0 is geen. Leeg: zoals in Instellingen."
     )
     ALSO_MENTOR = Column("Ook mentor", Kind.ID, "Code uit Mentoren als dit dezelfde persoon is.")
+    CALL_NAME = _CALL_NAME
 
 
 TRAINERS = TrainersSheet.of_columns("Opleiders", "Schoolopleiders, instituutsopleiders en SLB'ers.", required=True)
@@ -298,6 +306,8 @@ class NormsSheet(Sheet):
     NORM = Column("Norm", Kind.TEXT, "De naam van de norm.", required=True)
     VALUE = Column("Waarde", Kind.NUMBER, "Het getal. Zonder rij geldt de norm van Plaatswijzer.", required=True)
     UNIT = Column("Eenheid", Kind.TEXT, "Wordt niet gelezen.", read=False)
+    SOURCE = Column("Bron", Kind.TEXT, "Waar uw getal vandaan komt; staat in uren.xlsx.")
+    SINCE = Column("Sinds", Kind.TEXT, "Vanaf wanneer uw getal geldt; staat in uren.xlsx.")
     EXPLANATION = Column("Toelichting", Kind.TEXT, "Wordt niet gelezen.", read=False)
 
 

@@ -29,7 +29,7 @@ AnyColumn = Column | StrEnum
 
 _NONE: frozenset[str] = frozenset()
 _ANY = frozenset(Kind)
-_TEXTS = frozenset({Kind.ID, Kind.TEXT, Kind.CHOICE})
+_TEXTS = frozenset({Kind.ID, Kind.TEXT, Kind.CHOICE, Kind.BRIN, Kind.SITE})
 _INTEGERS = frozenset({Kind.INTEGER})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE})
 _YES_NO = frozenset({Kind.YES_NO})

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     IDS = "ids"
     GROUPS = "groups"
     YEARS = "years"
+    BRIN = "brin"  # two digits and two letters
+    SITE = "site"  # two digits, that of a vestiging
 
 
 @dataclass(frozen=True, slots=True)

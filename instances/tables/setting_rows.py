@@ -95,6 +95,8 @@ _SPECIAL = (
     Setting("Duur PLG", Kind.INTEGER, "180", "Minuten van een bijeenkomst.", "plg_minutes"),
     Setting("Max bezoeken per dag", Kind.INTEGER, "4", "WPA's, lesbezoeken en PLG's van een opleider samen.",
             "max_visits_per_day"),
+    Setting("Peildatum bekostiging", Kind.TEXT, "",
+            "De dag waarop studenten voor de bekostiging tellen: 1-10-2026. Leeg: nog niet bekend.", "funding_date"),
     Setting("Afsluiting", Kind.TEXT, "Met vriendelijke groet,", "Waarmee een e-mail eindigt.", "closing"),
     Setting("Afzender", Kind.TEXT, "Stagebureau", "Wie onder een e-mail staat; mag uit meer regels bestaan.", "sender"),
 )  # fmt: skip

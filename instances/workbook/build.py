@@ -146,6 +146,10 @@ def _school(row: Record, points: Points) -> School:
         point=point(row, SCHOOLS, points),
         email=row.text(SCHOOLS.EMAIL),
         successor=row.optional_text(SCHOOLS.SUCCESSOR),
+        address=row.text(SCHOOLS.ADDRESS),
+        brin=row.text(SCHOOLS.BRIN),
+        site=row.text(SCHOOLS.SITE),
+        teachers=row.optional_integer(SCHOOLS.TEACHERS),
     )
 
 
@@ -171,6 +175,7 @@ def _mentor(row: Record, duo: str | None) -> Mentor:
         to_come=to_come,
         email=row.text(MENTORS.EMAIL),
         guided=row.optional_integer(MENTORS.GUIDED),
+        call_name=row.text(MENTORS.CALL_NAME),
     )
 
 
@@ -200,6 +205,7 @@ def _student(row: Record, points: Points, coaches: StudyCoaches) -> Student:
         wpa_until=row.optional_day(STUDENTS.WPA_UNTIL),
         postcode=normal_postcode(row.text(STUDENTS.POSTCODE)),
         point=point(row, STUDENTS, points),
+        call_name=row.text(STUDENTS.CALL_NAME),
     )
 
 
@@ -224,6 +230,7 @@ def _trainer(row: Record, points: Points) -> Trainer:
         vehicle=Vehicle(row.text(TRAINERS.VEHICLE)),
         postcode=normal_postcode(row.text(TRAINERS.POSTCODE)),
         point=point(row, TRAINERS, points),
+        call_name=row.text(TRAINERS.CALL_NAME),
     )
 
 

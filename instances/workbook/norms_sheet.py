@@ -1,15 +1,20 @@
-"""The sheet Normen: the norms that the office changed. Knows the norms, no other sheet."""
+"""The sheet Normen: the norms that the office changed, and where it has them from. Knows no other sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import cast
 
-from instances.domain.norms import DEFAULT_NORMS, NORMS, Norm
+from instances.domain.norms import DEFAULT_NORMS, NORMS, NormOrigin
+from instances.domain.settings import Settings
+from instances.dutch.dates import numeric_date
 from instances.tables.columns import NORMS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair
 from instances.tables.records import as_found, parsed_cell
+from instances.tables.schema import Column
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError
 
@@ -17,10 +22,22 @@ _KNOWN = {entry.name: norm for norm, entry in NORMS.items()}
 _WORDS = Wording("een norm", "elke norm", "De norm")
 
 
-def read_norms(table: Table | None, findings: Findings) -> Mapping[Norm, float]:
-    """Every norm with its value in the file, the default for what is not there or faulty."""
-    found = dict(DEFAULT_NORMS)
+def with_norms(settings: Settings, table: Table | None, findings: Findings) -> Settings:
+    """Put the norms of a file into its settings.
+
+    Args:
+        settings: With the norms of the product.
+        table: The sheet; None where the file has none.
+        findings: Gathers what is wrong.
+
+    Returns:
+        The settings with every norm; the default for what is not there or faulty.
+    """
+    found, origins = dict(DEFAULT_NORMS), {}
     for number, cells, norm in named_rows(table, _KNOWN, _WORDS, findings):
+        origin = _origin(cast("Table", table), number, cells, findings)
+        if origin != NormOrigin():
+            origins[norm] = origin
         raw, place = cells.get(NORMS_SHEET.VALUE.header), cast("Table", table).cell(NORMS_SHEET.VALUE, number)
         entry = NORMS[norm]
         try:
@@ -33,4 +50,25 @@ def read_norms(table: Table | None, findings: Findings) -> Mapping[Norm, float]:
             continue
         found[norm] = cast("float", parsed.value)
         tell_repair(findings, NORMS_SHEET.name, place, entry.name, raw, parsed)
-    return found
+    return replace(settings, norms=found, norm_origins=origins)
+
+
+def _origin(table: Table, number: int, cells: Mapping[str, object], findings: Findings) -> NormOrigin:
+    source, since = (
+        _text(table, column, number, cells, findings) for column in (NORMS_SHEET.SOURCE, NORMS_SHEET.SINCE)
+    )
+    return NormOrigin(source, since)
+
+
+def _text(table: Table, column: Column, number: int, cells: Mapping[str, object], findings: Findings) -> str:
+    """A day, which Excel makes of 1-1-2025, is as good as its text."""
+    raw = cells.get(column.header)
+    if isinstance(raw, date):
+        return numeric_date(raw)
+    try:
+        parsed = parsed_cell(column, raw)
+    except MisfitError as misfit:
+        place = table.cell(column, number)
+        findings.add(Fault(NORMS_SHEET.name, place, column.header, as_found(raw), str(misfit)))
+        return ""
+    return "" if parsed is None or parsed.value is None else str(parsed.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from instances.domain.instance import Instance
@@ -20,7 +20,7 @@ from instances.tables.records import Records, read_records
 from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.tables.sheets import Table, open_tables
 from instances.workbook.build import build
-from instances.workbook.norms_sheet import read_norms
+from instances.workbook.norms_sheet import with_norms
 from instances.workbook.onstage_sheet import read_handover
 from instances.workbook.organisation import check_organisation
 from instances.workbook.pins import check_pins
@@ -103,7 +103,7 @@ def read(
     if not tables:
         return Reading(None, findings.faults, findings.notices)
     settings = read_settings(tables.get(SETTINGS_SHEET.name), findings)
-    settings = replace(settings, norms=read_norms(tables.get(NORMS_SHEET.name), findings))
+    settings = with_norms(settings, tables.get(NORMS_SHEET.name), findings)
     handover = read_handover(tables.get(HANDOVER_SHEET.name), findings)
     year = school_year_and_half(settings.semester)
     records = with_known_ids(read_records(tables, findings, None if year is None else year[0]))
@@ -113,7 +113,7 @@ def read(
     before_travel, travel = findings.faults, None
     if located.usable:  # with a bad postcode file every place would seem to lack coordinates
         travel = check_travel(records, located.points, for_wpa, located.use.path.name if located.use else "")
-    check_plausibility(records, settings.semester)
+    check_plausibility(records, settings)
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
     }

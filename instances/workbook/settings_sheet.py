@@ -10,11 +10,12 @@ from instances.domain.settings import Settings
 from instances.dutch.date_ranges import date_ranges
 from instances.dutch.hours_of_day import HoursTextError, hours_of_day
 from instances.dutch.typed_dates import DateTextError
+from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair
 from instances.tables.records import as_found, parsed_cell
 from instances.tables.schema import Column, Kind
-from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET, Setting
+from instances.tables.setting_rows import SETTINGS, Setting
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Parsed, Value, clean
 
@@ -93,6 +94,8 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
         raise MisfitError("een aantal minuten van 1 of meer")
     if setting.attribute in _HOURS:
         _check_hours(str(value))
+    if setting.attribute == "funding_date":
+        _check_day(str(value))
     tell_repair(findings, sheet, place, setting.name, raw, Parsed(value, parsed.repair))
     return value
 
@@ -107,6 +110,15 @@ def _check_periods(text: str, one: bool) -> None:
         raise MisfitError(f"{expected}; {error}") from error
     if one and len(found) != 1:
         raise MisfitError(expected)
+
+
+def _check_day(text: str) -> None:
+    try:
+        found = date_ranges(text)
+    except DateTextError:
+        found = ()
+    if text and (len(found) != 1 or found[0].first != found[0].last):
+        raise MisfitError("één dag met het jaar, bijvoorbeeld 1-10-2026")
 
 
 def _check_hours(text: str) -> None:

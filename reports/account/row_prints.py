@@ -13,7 +13,16 @@ from dataclasses import dataclass
 
 from instances.domain.instance import Instance
 from instances.privacy.keyed import keyed_print
-from instances.tables.columns import EXCLUSIONS, HANDOVER_SHEET, MENTORS, NORMS_SHEET, SCHOOLS, SEEN
+from instances.tables.columns import (
+    EXCLUSIONS,
+    HANDOVER_SHEET,
+    MENTORS,
+    NORMS_SHEET,
+    SCHOOLS,
+    SEEN,
+    STUDENTS,
+    TRAINERS,
+)
 from reports.workbook.input_format import InputRow
 from reports.workbook.semester import semester_lines
 
@@ -21,6 +30,10 @@ Prints = Mapping[str, Mapping[str, str]]
 DIGITS = 8  # of the hash: enough to see a change
 IRRELEVANT_SHEETS = (NORMS_SHEET.name, HANDOVER_SHEET.name, SEEN.name)
 """They only tell how a roster is counted and handed over."""
+_FOR_THE_EYE = {SCHOOLS.name: 4, MENTORS.name: 2, STUDENTS.name: 1, TRAINERS.name: 1}
+"""So many last columns say how people are written to and what is counted afterwards; no roster follows from them."""
+_LATER = {SCHOOLS.name: 2, MENTORS.name: 1}
+"""So many columns before those came with a later version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,9 @@ def _printed(sheet: str, line: InputRow) -> InputRow:
     """The cells that count. A row that does not use a column of a later version has the print of before that column."""
     if sheet == EXCLUSIONS.name:
         return line[:2]
-    if sheet == MENTORS.name:  # the last cell is for the eye
-        return line[:-1] if line[-2] else line[:-2]
-    return line if sheet != SCHOOLS.name or any(line[-2:]) else line[:-2]
+    counted = line[: len(line) - _FOR_THE_EYE.get(sheet, 0)]
+    before = counted[: len(counted) - _LATER.get(sheet, 0)]
+    return counted if any(counted[len(before) :]) else before
 
 
 def key_print(key: str) -> str:

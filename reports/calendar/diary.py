@@ -222,4 +222,4 @@ def _lines(run: Run, wpa: Wpa) -> Iterator[str]:
 
 def _address(school: School) -> str:
     town = " ".join(filter(None, (school.postcode, school.place)))
-    return ", ".join(filter(None, (school.name, town)))
+    return ", ".join(filter(None, (school.name, school.address, town)))

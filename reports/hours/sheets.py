@@ -15,6 +15,7 @@ from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.excel.book import Book, Row
 from reports.excel.overview_page import Overview, Tile
+from reports.hours.funding_sheets import NO_TEACHERS, funding_facts, funding_rows, law_rows
 from reports.hours.ledger import INSTITUTE, NO_BOARD, Ledger, LedgerLine
 from reports.hours.sums import euros, hours_balance, norm_measures, parties, party_code, party_name, sums, total_hours
 from reports.run.bundle import Run
@@ -45,6 +46,11 @@ def write_hours(run: Run, path: Path) -> None:
         book.table(words.SETTLEMENT_PAIRS, _pairs(run, lines), band=Head.FROM, empty=empty)
         book.table(words.HOURS_PER_PERSON, _per_person(run, lines))
         book.table(words.AGAINST_NORM, _against_norm(run), band=Head.BOARD)
+        funded = list(funding_rows(run))
+        book.table(words.FUNDING, _with_total(funded, words.FUNDING), total=True)
+        by_law = list(law_rows(run))
+        with_total = _with_total(by_law, words.LAW) if by_law else []
+        book.table(words.LAW, with_total, total=bool(by_law), empty=NO_TEACHERS)
         book.table(words.NORMS, _norms(run))
 
 
@@ -72,6 +78,12 @@ def _overview(run: Run, lines: tuple[LedgerLine, ...], book: Book) -> None:
         ("Opleiders", "Een opleider zonder Bestuur telt bij het bestuur waar de meeste eigen studenten staan."),
         ("Zorg", "Uren voor zorgstudenten staan apart en tellen nergens mee: een totaal zou verraden wie zorg krijgt. "
                  "Geef ze niet door; in de bestanden voor besturen staan ze niet."),
+    ])  # fmt: skip
+    overview.facts("Geld en wet", [
+        *funding_facts(run),
+        ("Bron", "Bedrag, minimum en deel van de wet staan met bron en datum in het blad Normen. Ga na wat daar nog na "
+                 "te gaan is, voor u het getal gebruikt. Of een student aan alle voorwaarden van de regeling voldoet, "
+                 "weet Plaatswijzer niet."),
     ])  # fmt: skip
     overview.done()
 
@@ -117,7 +129,7 @@ def _per_role(run: Run, lines: tuple[LedgerLine, ...]) -> Iterator[Row]:
                 Head.COUNT: one.count,
                 Head.HOURS_EACH: one.each,
                 Head.HOURS: one.hours,
-                Head.SOURCE: NORMS[one.norm].source,
+                Head.SOURCE: run.instance.settings.origin(one.norm).source,
             }
 
 
@@ -202,13 +214,15 @@ def _against_norm(run: Run) -> Iterator[Row]:
 
 def _norms(run: Run) -> Iterator[Row]:
     for norm, entry in NORMS.items():
+        origin = run.instance.settings.origin(norm)
         yield {
             Head.ID: str(norm),
             Head.BASIS: entry.name,
             Head.VALUE: run.instance.settings.norms[norm],
             Head.UNIT: entry.unit,
             Head.DEFAULT: entry.value,
-            Head.SOURCE: entry.source,
+            Head.SOURCE: origin.source,
+            Head.SINCE: origin.since,
         }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from instances.domain.entities import Mentor, School, Student
-from instances.dutch.addressing import called, shown_postcode
+from instances.dutch.addressing import called, full_address, shown_postcode, spoken_to
 from instances.dutch.dates import clock_in_words, day_names, long_date
 from instances.dutch.lists import listed, opening
 from instances.rosters import columns as words
@@ -56,7 +56,7 @@ def student_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
             Head.NAME: student.name,
             Head.EMAIL: student.email,
             Head.YEAR: student.year,
-            Head.SALUTATION: f"Beste {called(student.name)},",
+            Head.SALUTATION: f"Beste {spoken_to(student.name, student.call_name)},",
             Head.MENTOR_NAME: mentor.name,
             Head.DAYS: day_names(student.days),
             Head.WPA: None if wpa is None else _moment(run, wpa),
@@ -75,7 +75,7 @@ def mentor_letters(run: Run, wpas: Wpas) -> Iterator[Row]:
             **_shared(run, mentor),
             Head.MENTOR: mentor.id,
             Head.NAME: mentor.name,
-            Head.SALUTATION: f"Beste {called(mentor.name)},",
+            Head.SALUTATION: f"Beste {spoken_to(mentor.name, mentor.call_name)},",
             Head.STUDENTS: "\n".join(map(_who_comes, students)),
             Head.WPA: "\n".join(moments),
             Head.LETTER: _to_mentor(run, mentor, students, wpas),
@@ -89,6 +89,7 @@ def _shared(run: Run, mentor: Mentor) -> dict[Head, Cell]:
     so, io = (run.instance.trainers[tandem.so], run.instance.trainers[tandem.io]) if tandem else (None, None)
     return {
         Head.SCHOOL_NAME: school.name,
+        Head.ADDRESS: school.address,
         Head.POSTCODE: shown_postcode(school.postcode),
         Head.PLACE: school.place,
         Head.BOARD: run.instance.boards[school.board].name,
@@ -151,7 +152,7 @@ def _start(run: Run) -> str:
 
 
 def _where(school: School) -> str:
-    address = " ".join(part for part in (shown_postcode(school.postcode), school.place) if part)
+    address = full_address(school.address, school.postcode, school.place)
     return f"{school.name} ({address})" if address else school.name
 
 

@@ -5,13 +5,13 @@ Every row is a tuple in the order of the sheet's columns; the words stand in ins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
 from instances.domain.entities import Board, Day, Mentor, Point, Role, School, Student, Tandem, Trainer, WpaKind
 from instances.domain.instance import Instance
-from instances.domain.norms import NORMS, Norm
+from instances.domain.norms import NORMS, NormEntry, NormOrigin
 from instances.domain.onstage import FIELD_HELP, HandoverColumn
 from instances.domain.rulebook import Wish
 from instances.domain.settings import Settings
@@ -80,15 +80,22 @@ def setting_value(settings: Settings, setting: Setting) -> Cell:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def norm_lines(norms: Mapping[Norm, float]) -> Iterator[InputRow]:
+def norm_lines(settings: Settings) -> Iterator[InputRow]:
     """Rows of the sheet Normen."""
     for norm, entry in NORMS.items():
+        own = settings.norm_origins.get(norm, NormOrigin())
         yield (
             entry.name,
-            norms[norm],
+            settings.norms[norm],
             entry.unit,
-            f"{entry.help} Bron: {entry.source}. Standaard: {figure(entry.value)}.",
+            own.source,
+            own.since,
+            f"{entry.help} Bron: {entry.source}.{_since(entry)} Standaard: {figure(entry.value)}.",
         )
+
+
+def _since(entry: NormEntry) -> str:
+    return f" Sinds: {entry.since}." if entry.since else ""
 
 
 def handover_lines(columns: Iterable[HandoverColumn]) -> Iterator[InputRow]:
@@ -128,14 +135,15 @@ def _school(s: School) -> InputRow:
     years = "" if len(s.years) == 4 else _joined(sorted(s.years))
     head = (s.id, s.name, s.board, s.kind.value, s.postcode, s.place, *_point(s.point), s.places, _unless(0, s.taken))
     tail = (_joined(sorted(s.profile)), s.plg, s.max_plg, _unless(2, s.wpas_at_once))
-    return (*head, _unless(0, s.min_students), years, *tail, *_UNKNOWN_ANSWER, s.email, s.successor)
+    official = (s.address, s.brin, s.site, s.teachers)
+    return (*head, _unless(0, s.min_students), years, *tail, *_UNKNOWN_ANSWER, s.email, s.successor, *official)
 
 
 def _mentor(m: Mentor) -> InputRow:
     head = (m.id, m.name, m.school, _joined(sorted(m.groups)), _days(m.days), m.duo, m.max_students, m.experience)
     training = (yes_no(m.competent), m.training.value, yes_no(m.advanced))
     offer = (_joined(sorted(m.strengths)), yes_no(m.available), _unless("nee", yes_no(m.to_come)))
-    return (*head, *training, *offer, _NOT_UPDATED, m.email, m.guided)
+    return (*head, *training, *offer, _NOT_UPDATED, m.email, m.guided, m.call_name)
 
 
 def _student(s: Student) -> InputRow:
@@ -144,14 +152,23 @@ def _student(s: Student) -> InputRow:
     asks = (s.vehicle.value, needs, s.required_bouw, s.required_profile, _joined(s.wishes), s.max_travel)
     guidance = (_unless("nee", yes_no(s.care)), s.slb or s.slb_text)
     wpa = (_unless("ja", yes_no(s.wpa)), _unless(WpaKind.REGULAR, s.wpa_kind.value), s.wpa_from, s.wpa_until)
-    return (*who, *asks, *guidance, *wpa)
+    return (*who, *asks, *guidance, *wpa, s.call_name)
 
 
 def _trainer(t: Trainer) -> InputRow:
     who = (t.id, t.name, t.email, t.role.value, t.board, t.postcode, *_point(t.point), t.vehicle.value)
     days = "" if len(t.days) == len(Day) else _days(t.days)
     assessor = yes_no(t.assessor and t.role is not Role.SLB)
-    return (*who, days, assessor, _joined(sorted(t.expertise)), t.max_wpas, t.max_wpas_per_day, t.also_mentor)
+    return (
+        *who,
+        days,
+        assessor,
+        _joined(sorted(t.expertise)),
+        t.max_wpas,
+        t.max_wpas_per_day,
+        t.also_mentor,
+        t.call_name,
+    )
 
 
 def _tandem(t: Tandem) -> InputRow:
@@ -180,7 +197,7 @@ _LINES: dict[str, Callable[[Instance], Iterable[InputRow]]] = {
     EXCLUSIONS.name: lambda i: ((e.who, e.other, e.reason) for e in i.exclusions),
     PINS.name: lambda i: ((p.student, p.school, p.mentor, p.slot, p.field, p.institute) for p in i.pins),
     GIVEN_PLACEMENT.name: lambda i: (i.given_placement or {}).items(),
-    NORMS_SHEET.name: lambda i: norm_lines(i.settings.norms),
+    NORMS_SHEET.name: lambda i: norm_lines(i.settings),
     HANDOVER_SHEET.name: lambda i: handover_lines(i.handover),
     SEEN.name: lambda i: (),  # what was seen belongs to the file of the office, not to the semester
 }

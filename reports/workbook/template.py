@@ -6,7 +6,6 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from instances.domain.norms import DEFAULT_NORMS
 from instances.domain.onstage import DEFAULT_HANDOVER
 from instances.domain.settings import Settings
 from instances.tables.columns import HANDOVER_SHEET, NORMS_SHEET, SHEETS
@@ -46,10 +45,12 @@ _FILL_IN = {
     Kind.IDS: "codes met ;",
     Kind.GROUPS: "groepen met ;",
     Kind.YEARS: "leerjaren met ;",
+    Kind.BRIN: "twee cijfers en twee letters",
+    Kind.SITE: "twee cijfers",
 }
 
 _GIVEN = {
-    NORMS_SHEET.name: list(norm_lines(DEFAULT_NORMS)),
+    NORMS_SHEET.name: list(norm_lines(Settings())),
     HANDOVER_SHEET.name: list(handover_lines(DEFAULT_HANDOVER)),
 }
 

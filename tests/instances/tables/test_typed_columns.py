@@ -62,9 +62,10 @@ def test_a_column_of_another_sheet_is_an_error_and_not_an_empty_cell(records: Re
         records.fault(student, SCHOOLS.PLACES, 1, "2")
 
 
+TEXTS = {Kind.ID, Kind.TEXT, Kind.CHOICE, Kind.BRIN, Kind.SITE}
 ACCESSORS = {
-    "text": {Kind.ID, Kind.TEXT, Kind.CHOICE},
-    "optional_text": {Kind.ID, Kind.TEXT, Kind.CHOICE},
+    "text": TEXTS,
+    "optional_text": TEXTS,
     "integer": {Kind.INTEGER},
     "optional_integer": {Kind.INTEGER},
     "optional_number": {Kind.NUMBER, Kind.LATITUDE, Kind.LONGITUDE},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from instances.domain.norms import DEFAULT_NORMS, NORMS, Norm, Per, Whose
+from instances.domain.norms import DEFAULT_NORMS, NO_SOURCE, NORMS, Norm, NormOrigin, Per, Whose
+from instances.workbook.read import read
+from reports.workbook.semester import write_semester
 from tests.instances.workbooks import Draft, notices, the_fault
 
 
@@ -101,3 +104,55 @@ def test_a_norm_that_stands_there_twice_is_refused(draft: Draft) -> None:
 def test_capitals_and_spaces_in_a_name_are_read_with_a_notice(draft: Draft) -> None:
     reading = draft.put("Normen", 0, Norm="beoordelaar:  een wpa").read()
     assert notices(reading) == ["Normen!A2 De norm “beoordelaar:  een wpa” is gelezen als “Beoordelaar: een WPA”."]
+
+
+FUNDING = NORMS[Norm.FUNDING].name
+
+
+@pytest.mark.parametrize(
+    ("cells", "source", "since"),
+    [
+        ({"Waarde": 1300, "Bron": "Staatscourant", "Sinds": 2027}, "Staatscourant", "2027"),
+        ({"Waarde": 1300, "Bron": "Brief", "Sinds": date(2027, 1, 1)}, "Brief", "01-01-2027"),
+        ({"Waarde": 1300}, NO_SOURCE, ""),
+        ({"Waarde": 1300, "Sinds": "2027"}, NO_SOURCE, "2027"),
+        ({"Waarde": 1250}, NORMS[Norm.FUNDING].source, NORMS[Norm.FUNDING].since),
+        ({"Waarde": 1250, "Sinds": "2025"}, NORMS[Norm.FUNDING].source, "2025"),
+    ],
+)
+def test_a_value_of_the_office_has_the_source_of_the_office_or_none(
+    draft: Draft, cells: dict[str, object], source: str, since: str
+) -> None:
+    draft.add("Normen", {"Norm": FUNDING, **cells})
+    instance = draft.read().instance
+    assert instance is not None
+    assert instance.settings.origin(Norm.FUNDING) == NormOrigin(source, since)
+
+
+def test_what_the_product_could_not_verify_says_so() -> None:
+    unsure = (Norm.FUNDING, Norm.FUNDING_MINIMUM)
+    assert all("nog na te gaan" in NORMS[norm].source for norm in unsure)
+    assert all("nog na te gaan" in NORMS[norm].since for norm in (*unsure, Norm.LEGAL_SHARE))
+
+
+def test_sources_of_the_office_come_back_from_a_written_workbook(draft: Draft, tmp_path: Path) -> None:
+    draft.add("Normen", {"Norm": FUNDING, "Waarde": 1300, "Bron": "Staatscourant", "Sinds": "2027"})
+    instance = draft.read().instance
+    assert instance is not None
+    write_semester(instance, tmp_path / "opnieuw.xlsx")
+    again = read(tmp_path / "opnieuw.xlsx").instance
+    assert again is not None
+    assert again.settings == instance.settings
+
+
+@pytest.mark.parametrize("typed", ["1-10-2026", "1 oktober 2026", ""])
+def test_the_day_on_which_students_count_is_a_setting(draft: Draft, typed: str) -> None:
+    instance = draft.add("Instellingen", {"Instelling": "Peildatum bekostiging", "Waarde": typed}).read().instance
+    assert instance is not None
+    assert instance.settings.funding_date == typed
+
+
+@pytest.mark.parametrize("typed", ["ooit", "1-10-2026 t/m 3-10-2026", "1-10-2026; 1-3-2027", "1 oktober"])
+def test_anything_but_one_day_with_its_year_is_refused(draft: Draft, typed: str) -> None:
+    draft.add("Instellingen", {"Instelling": "Peildatum bekostiging", "Waarde": typed})
+    assert "één dag met het jaar" in the_fault(draft.read())

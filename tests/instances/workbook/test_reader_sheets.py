@@ -81,17 +81,17 @@ def test_a_missing_optional_column_means_the_default(draft: Draft) -> None:
 def test_columns_may_stand_in_any_order(draft: Draft) -> None:
     draft.headers["Mentoren"].reverse()
     reading = draft.put("Mentoren", 0, Groep=9).read()
-    assert "Mentoren!N2 [Groep] 9" in the_fault(reading)
+    assert "Mentoren!O2 [Groep] 9" in the_fault(reading)
 
 
 def test_a_column_twice_is_a_fault(draft: Draft) -> None:
     draft.headers["Mentoren"].append("Groep")
-    assert "Mentoren!R1 [Groep] Groep | elke kolom één keer" in the_fault(draft.read())
+    assert "Mentoren!S1 [Groep] Groep | elke kolom één keer" in the_fault(draft.read())
 
 
 def test_an_extra_column_is_a_notice(draft: Draft) -> None:
     draft.headers["Mentoren"].append("Opmerking van Joke")
-    assert notices(draft.read()) == ["Mentoren!R1 De kolom “Opmerking van Joke” is niet gelezen."]
+    assert notices(draft.read()) == ["Mentoren!S1 De kolom “Opmerking van Joke” is niet gelezen."]
 
 
 def test_title_rows_above_the_header_are_tolerated(draft: Draft) -> None:

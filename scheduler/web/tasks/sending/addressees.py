@@ -12,10 +12,10 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from instances.domain.entities import Board, School, Trainer
+from instances.domain.entities import Board, Mentor, School, Student, Trainer
 from instances.domain.instance import Instance
 from instances.domain.settings import Settings
-from instances.dutch.addressing import called
+from instances.dutch.addressing import spoken_to
 from instances.rosters.columns import BOARD_FOLDER, CALENDAR_FOLDER, SCHOOL_CALENDARS
 from instances.rosters.letters import Letters, read_letters
 from reports.boards.names import board_file_names, file_names
@@ -149,7 +149,7 @@ class _Mail:
                 "agenda te zetten; een nieuwe versie werkt de oude bij."
             )
             email = address_of(trainer.id, self._made_from.trainers, self._now.trainers)
-            told = _Told("Uw WPA's", called(trainer.name), what, email, trainer.id not in self._now.trainers)
+            told = _Told("Uw WPA's", _spoken(trainer), what, email, trainer.id not in self._now.trainers)
             yield from self._with_file(Reader.ASSESSOR, trainer, CALENDAR_FOLDER, (names[trainer.id],), told)
 
     def _schools(self) -> Iterator[Addressee]:
@@ -182,7 +182,7 @@ class _Mail:
                 )
                 email = address_of(trainer, trainers, self._now.trainers)
                 gone = tandem.id not in self._now.tandems or trainer not in self._now.trainers
-                told = _Told("Uw studenten", called(who.name), what, email, gone)
+                told = _Told("Uw studenten", _spoken(who), what, email, gone)
                 yield self._addressee(Reader.TANDEM, replace(who, id=f"{tandem.id} {who.id}"), told, own)
 
     def _with_file(
@@ -223,13 +223,13 @@ class _Mail:
             student = self._made_from.students.get(id)
             if student is not None:
                 email = address_of(id, self._made_from.students, self._now.students)
-                whole, subject = letter(called(student.name), text, self._settings), self._subject("Je stageplek")
+                whole, subject = letter(_spoken(student), text, self._settings), self._subject("Je stageplek")
                 gone = id not in self._now.students
                 yield Addressee(Reader.STUDENT, id, student.name, email, subject, whole, gone=gone)
         for id, text in letters.mentors.items():
             mentor = self._made_from.mentors.get(id)
             if mentor is not None:
-                whole, subject = letter(called(mentor.name), text, self._settings), self._subject("Uw studenten")
+                whole, subject = letter(_spoken(mentor), text, self._settings), self._subject("Uw studenten")
                 gone = id not in self._now.mentors
                 email = address_of(id, self._made_from.mentors, self._now.mentors)
                 yield Addressee(Reader.MENTOR, id, mentor.name, email, subject, whole, gone=gone)
@@ -257,6 +257,10 @@ def addressees(
         Boards first, then assessors, schools, students and mentors, each in the order of the workbook.
     """
     return [replace(one, sent=sent.get(one.key, ())) for one in _Mail(held, now, final).every()]
+
+
+def _spoken(person: Student | Mentor | Trainer) -> str:
+    return spoken_to(person.name, person.call_name)
 
 
 @lru_cache(maxsize=2)
