@@ -30,12 +30,14 @@ class CoverReader:
         id: Its id.
         only: A Dutch sentence on whom the file is about.
         sheets: Name of each other sheet, with what is in it.
+        where: Name and address of the schools that it is about.
     """
 
     name: str
     id: str
     only: str
     sheets: Sequence[tuple[str, str]]
+    where: Sequence[tuple[str, str]] = ()
 
 
 def cover(run: Run, reader: CoverReader, students: Sequence[Student], wpas: Sequence[Wpa], book: Book) -> None:
@@ -50,6 +52,7 @@ def cover(run: Run, reader: CoverReader, students: Sequence[Student], wpas: Sequ
     """
     page = Overview(book, reader.name, run.semester, words.BOARD_COVER)
     facts = [("Voor", f"{reader.name} ({reader.id})"), ("Semester", run.semester or "niet genoemd in het werkboek")]
+    facts += reader.where
     if run.made_on is not None:
         facts.append(("Gemaakt op", long_date(run.made_on)))
     only = f"{reader.only} {ONLY_FOR_IT}"

@@ -5,13 +5,14 @@ Each is built from its own rows only, as a board file is; of WPAs elsewhere a ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
 from instances.domain.entities import School, Student, Tandem
+from instances.dutch.addressing import full_address
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
 from reports.assessment.schedule import per_school, schedule_rows
@@ -56,7 +57,8 @@ def circle_of_school(run: Run, school: School) -> Circle:
         The school with its own people.
     """
     sheets = (PLACED, SCHEDULE, (FOR_THE_WALL[0], "De WPA's per dag, om op te hangen."))
-    reader = CoverReader(school.name, school.id, "Het gaat alleen over studenten op uw school.", sheets)
+    where = [("Adres", address) for _, address in _addresses((school,))]
+    reader = CoverReader(school.name, school.id, "Het gaat alleen over studenten op uw school.", sheets, where)
     return Circle(reader, (school.id,), words.BOARD_PLACEMENT)
 
 
@@ -72,9 +74,17 @@ def circle_of_tandem(run: Run, tandem: Tandem) -> Circle:
     """
     sheets = (PLACED, SCHEDULE, FOR_THE_WALL, (words.TANDEM_ELSEWHERE.name, "Wanneer en waar u elders beoordeelt."))
     trainers = run.instance.trainers
+    where = list(_addresses(run.instance.schools[id] for id in tandem.schools if id in run.by_school))
     name = f"{trainers[tandem.so].name} en {trainers[tandem.io].name}"
-    reader = CoverReader(name, tandem.id, "Het gaat alleen over de studenten van uw tandem.", sheets)
+    reader = CoverReader(name, tandem.id, "Het gaat alleen over de studenten van uw tandem.", sheets, where)
     return Circle(reader, tandem.schools, words.TANDEM_PLACEMENT, (tandem.so, tandem.io))
+
+
+def _addresses(schools: Iterable[School]) -> Iterator[tuple[str, str]]:
+    """Name and address of the schools of which street and number are known."""
+    for school in schools:
+        if school.address:
+            yield school.name, full_address(school.address, school.postcode, school.place)
 
 
 def write_schools(run: Run, folder: Path) -> None:

@@ -99,7 +99,9 @@ class EmptiedRow:
 Filling = CellFill | AddedRow | RowFill | EmptiedRow
 
 
-def write_filled(source: Path, tables: Mapping[str, Table], fillings: Iterable[Filling], target: Path) -> None:
+def write_filled(
+    source: Path, tables: Mapping[str, Table], fillings: Iterable[Filling], target: Path, forgetting: bool = False
+) -> None:
     """Write a copy with other values in it.
 
     Args:
@@ -107,6 +109,7 @@ def write_filled(source: Path, tables: Mapping[str, Table], fillings: Iterable[F
         tables: Its sheets as they were read.
         fillings: Cells to fill and rows to add.
         target: Where the copy goes, whole or not at all.
+        forgetting: What stood in the cells may stand nowhere in the file any more.
 
     Raises:
         OSError: The target cannot be written.
@@ -124,7 +127,7 @@ def write_filled(source: Path, tables: Mapping[str, Table], fillings: Iterable[F
         raise UnwritableCellError("Dit bestand is beschadigd; open het in Excel en sla het opnieuw op.") from error
     made = _packed(package.data, parts)
     with atomic_file(target) as fresh:
-        fresh.write_bytes(without_unused_texts(made) if copy.empties_rows else made)
+        fresh.write_bytes(without_unused_texts(made) if forgetting or copy.empties_rows else made)
 
 
 class _Copy:

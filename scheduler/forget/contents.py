@@ -121,6 +121,8 @@ def _mail(data: bytes, traces: Traces, depth: int) -> bytes:
         if part.get_content_maintype() == "text" and not name:
             text = str(part.get_content())
             made = traces.without(text)
+            if changed or made != text:
+                made = traces.without_salutation(made)
             if made != text:
                 part.set_content(made, subtype=part.get_content_subtype())
                 changed = True

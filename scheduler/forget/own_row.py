@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from openpyxl.utils import get_column_letter
+
 from instances.domain.instance import Instance
 from instances.domain.travel import Origin
 from instances.tables.columns import BOARDS, EXCLUSIONS, MENTORS, STUDENTS, TRAINERS, TRAVEL
 from instances.tables.schema import Column, Sheet
 from instances.tables.sheets import match_title
 from instances.workbook.read import Reading, read
-from reports.workbook.filled_copy import AddedRow, EmptiedRow, Filling, RowFill, write_filled
+from instances.xlsx.book import RawBook
+from reports.workbook.filled_copy import AddedRow, CellFill, EmptiedRow, Filling, RowFill, write_filled
 from reports.workbook.raw_cells import RawContent
-from scheduler.forget.traces import Person
-from scheduler.forget.who import opened
+from scheduler.forget.traces import GONE_NAME, SALUTATION, Person
+from scheduler.forget.who import opened, rows_of
 from scheduler.input.kept_postcodes import kept_postcodes
 
 _SHEETS: tuple[Sheet, ...] = (STUDENTS, MENTORS, TRAINERS)
@@ -40,7 +43,7 @@ def clear_own_rows(path: Path, person: Person) -> bool:
     """Empty what a workbook tells of a person beside the code and the name, with the office's own columns there.
 
     Args:
-        path: A workbook; one that is no semester stays as it is.
+        path: A workbook; of one that is no semester only the salutations of letters.
         person: Of whom.
 
     Returns:
@@ -51,13 +54,30 @@ def clear_own_rows(path: Path, person: Person) -> bool:
         OSError: The file cannot be written.
     """
     book = opened(path)
-    if book is None or any(match_title(sheet.name, list(book.sheets)) is None for sheet in (BOARDS, STUDENTS)):
+    if book is None:
         return False
+    if any(match_title(sheet.name, list(book.sheets)) is None for sheet in (BOARDS, STUDENTS)):
+        spoken_to = list(_salutations(book, person))
+        if spoken_to:
+            write_filled(path, {}, spoken_to, path, forgetting=True)
+        return bool(spoken_to)
     reading = read(path, kept_postcodes=kept_postcodes())
     fillings = list(_fillings(reading, person))
     if fillings:
         write_filled(path, reading.tables, fillings, path)
     return bool(fillings)
+
+
+def _salutations(book: RawBook, person: Person) -> Iterator[CellFill]:
+    """Those of letters to the person by the call name: it is too common to be looked for anywhere else."""
+    for title in book.sheets:
+        for number, texts, headers in rows_of(book, title):
+            whom = {texts.get(headers[head], "") for head in ("student", "mentor") if head in headers}
+            place = headers.get("aanhef")
+            if place is None or not whom.intersection(person.ids):
+                continue
+            if texts.get(place, "") in {f"{SALUTATION} {name}," for name in person.call_names}:
+                yield CellFill(title, f"{get_column_letter(place + 1)}{number}", f"{SALUTATION} {GONE_NAME},")
 
 
 def _fillings(reading: Reading, person: Person) -> Iterator[Filling]:

@@ -16,6 +16,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 GONE_NAME = "(gewist)"
+SALUTATION = "Beste"
 GONE_EMAIL = "gewist@gewist.invalid"
 _BEFORE = r"(?:(?<![^\W_])|(?<=&amp;[LCR])|(?<=&amp;\d\d))"  # in a page heading of Excel a letter or size comes before
 _AFTER = r"(?![^\W_])"
@@ -30,11 +31,13 @@ class Person:
         ids: The codes; two where a trainer is a mentor too.
         names: As they stand somewhere.
         emails: As they stand somewhere.
+        call_names: By which others speak to the person. Looked for in salutations alone: Piet is many people.
     """
 
     ids: tuple[str, ...]
     names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    call_names: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -112,6 +115,19 @@ class Traces:
             The text with a code, ``(gewist)`` or an address of nobody in the places.
         """
         return self._pattern.sub(lambda found: self._place(found[0]), text) if self._may_be_in(text) else text
+
+    def without_salutation(self, text: str) -> str:
+        """Take the call name out of the salutation of a letter to the person.
+
+        Args:
+            text: A letter or e-mail that is known to be to this person.
+
+        Returns:
+            The text with ``Beste (gewist),``.
+        """
+        for name in self.person.call_names:
+            text = text.replace(f"{SALUTATION} {name},", f"{SALUTATION} {GONE_NAME},", 1)
+        return text
 
     def _place(self, found: str) -> str:
         if "@" in found or "%40" in found or "&#64;" in found:

@@ -95,7 +95,7 @@ def find_person(folder: Path, id: str) -> Person:
     Returns:
         The person; without names where only the code is found. A trainer who is a mentor too has both codes.
     """
-    ids, names, emails = {id: None}, dict[str, None](), dict[str, None]()
+    ids, names, emails, call_names = {id: None}, dict[str, None](), dict[str, None](), dict[str, None]()
     for path in workbooks_in(folder):
         book = opened(path)
         for title in () if book is None else book.sheets:
@@ -104,12 +104,14 @@ def find_person(folder: Path, id: str) -> Person:
                     if header in ID_HEADERS and _same(texts.get(place, ""), ids):
                         names.update(dict.fromkeys(_beside(texts, headers, header)))
                         emails.update(dict.fromkeys(_addresses(texts, headers, header)))
+                        call_names.update(dict.fromkeys(_call_name(texts, headers, header)))
                         other = texts.get(headers.get("ook mentor", -1), "") if header == "opleider" else ""
                         ids.update({other: None} if other else {})
                 if headers.get("ook mentor") is not None and _same(texts.get(headers["ook mentor"], ""), {id: None}):
                     ids[texts.get(headers.get("opleider", -1), id)] = None
     known = [name for name in names if name not in ("", GONE_NAME)]
-    return Person(tuple(ids), tuple(known), tuple(email for email in emails if email != GONE_EMAIL))
+    addresses = tuple(email for email in emails if email != GONE_EMAIL)
+    return Person(tuple(ids), tuple(known), addresses, tuple(call_names))
 
 
 def other_than_a_person(folder: Path, id: str) -> str:
@@ -168,6 +170,12 @@ def _same(text: str, ids: Iterable[str]) -> bool:
 def _beside(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -> Iterator[str]:
     wanted = [*_NAMES.get(header, ()), *(["naam"] if headers[header] == min(headers.values()) else [])]
     yield from (texts[headers[name]].strip() for name in wanted if name in headers and headers[name] in texts)
+
+
+def _call_name(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -> Iterator[str]:
+    name = texts.get(headers.get("roepnaam", -1), "").strip()
+    if name and headers[header] == min(headers.values()):
+        yield name
 
 
 def _addresses(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -> Iterator[str]:

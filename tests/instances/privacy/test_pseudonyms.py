@@ -69,7 +69,7 @@ def texts(value: object) -> Iterator[str]:
 
 def of_people(instance: Instance) -> set[str]:
     people = [*instance.students.values(), *instance.mentors.values(), *instance.trainers.values()]
-    found = {text for one in people for text in (one.id, one.name, getattr(one, "email", ""))}
+    found = {text for one in people for text in (one.id, one.name, one.email, one.call_name)}
     return (found | set(instance.tandems)) - {""}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,23 @@ def test_the_cover_says_for_whom_it_is(tmp_path: Path) -> None:
     ):
         cells = {cell.value for row in load_workbook(file)[BOARD_COVER].iter_rows() for cell in row}
         assert whom in cells
+
+
+def test_the_first_sheet_has_the_address_of_the_school_and_of_every_school_of_a_tandem(tmp_path: Path) -> None:
+    plain = nasty()
+    instance = plain.instance
+    schools = {id: replace(one, address=f"Laan van {id} 7", postcode="1787WZ") for id, one in instance.schools.items()}
+    run = replace(plain, instance=replace(instance, schools=schools))
+    write_schools(run, tmp_path / "scholen")
+    write_tandems(run, tmp_path / "tandems")
+    addresses = {id: f"Laan van {id} 7, 1787 WZ" for id in schools}
+    for tandem in instance.tandems.values():
+        own = {id for id in tandem.schools if id in run.by_school}
+        if own:
+            [path] = (tmp_path / "tandems").glob(f"{named_files(run.instance, instance.tandems)[tandem.id]}.xlsx")
+            told = [str(cell) for row in load_workbook(path)[BOARD_COVER].iter_rows(values_only=True) for cell in row]
+            assert {id for id, address in addresses.items() if address in told} == own
+    for id in run.by_school:
+        [path] = (tmp_path / "scholen").glob(f"{named_files(run.instance, schools)[id]}.xlsx")
+        told = [str(cell) for row in load_workbook(path)[BOARD_COVER].iter_rows(values_only=True) for cell in row]
+        assert [address for address in addresses.values() if address in told] == [addresses[id]]

@@ -203,7 +203,7 @@ def path(tmp_path: Path) -> Path:
 def test_the_file_of_the_office_has_its_sheets(path: Path) -> None:
     assert openpyxl.load_workbook(path).sheetnames == [
         "Overzicht", "Totaal per bestuur", "Per rol", "Verrekening", "Wie van wie", "Per persoon", "Tegen de norm",
-        "Normen",
+        "Bekostiging", "Plaatsen volgens de wet", "Normen",
     ]  # fmt: skip
 
 

@@ -150,3 +150,35 @@ def test_care_resit_and_needs_change_no_byte_of_a_letter(tmp_path: Path) -> None
 def test_the_letters_are_the_only_sheet_so_that_mail_merge_finds_them(tmp_path: Path) -> None:
     write_letters(run(), tmp_path)
     assert openpyxl.load_workbook(tmp_path / "mentoren.xlsx").sheetnames == ["Brieven"]
+
+
+def named(kind: str, **call_names: str) -> Run:
+    """The run in which people of a kind have call names."""
+    people = getattr(run().instance, kind)
+    return with_instance(
+        **{kind: {id: replace(one, call_name=call_names.get(f"x{id}", "")) for id, one in people.items()}}
+    )
+
+
+def test_a_salutation_is_by_the_call_name_where_there_is_one(tmp_path: Path) -> None:
+    found = letters(named("students", x0011="Annie"), tmp_path)
+    assert {row["Student"]: row["Aanhef"] for row in found if row["Student"] != "0012"} == {
+        "0011": "Beste Annie,", "0013": "Beste Cas Cox,", "0021": "Beste Dirk Das,"
+    }  # fmt: skip
+    mentors = letters(named("mentors", xM1="Mies"), tmp_path, "mentoren.xlsx")
+    assert [row["Aanhef"] for row in mentors] == ["Beste Mies,", "Beste Mo Beuk,", "Beste Max Zee,"]
+
+
+def test_a_call_name_stands_in_no_letter_but_the_own_salutation(tmp_path: Path) -> None:
+    for file in ("studenten.xlsx", "mentoren.xlsx"):
+        found = letters(named("students", x0011="Annie"), tmp_path, file)
+        holding = [(head, row) for row in found for head, text in row.items() if "Annie" in str(text)]
+        assert [(head, row["Student"]) for head, row in holding] == ([("Aanhef", "0011")] if file[0] == "s" else [])
+
+
+def test_the_address_of_the_school_is_in_the_letter(tmp_path: Path) -> None:
+    schools = run().instance.schools
+    eik = replace(schools["S1"], address="Dorpsstraat 1", postcode="1787WZ", place="Julianadorp")
+    found = of(with_instance(schools={**schools, "S1": eik}), tmp_path, "Ans Aal")
+    assert (found["Adres"], found["Postcode"], found["Plaats"]) == ("Dorpsstraat 1", "1787 WZ", "Julianadorp")
+    assert "stage op De Eik (Dorpsstraat 1, 1787 WZ Julianadorp)." in found["Brieftekst"]

@@ -76,6 +76,7 @@ SETTING_VALUES: dict[str, FieldValue] = {
     "Scheiding eigen SO": Separation.AVOID, "Scheiding eigen IO": Separation.AVOID, "Semesternummer": 1,
     "Twee beoordelaars alleen eind jaar": True, "Doorlopende plaats": "mag", "Startgesprek": "op 3 februari",
     "Bestandsnamen": "code", "Schoolvakanties": "6-12-2027",
+    "Peildatum bekostiging": "1-10-2026",
     "Bezoekperiode": "7-9-2026 t/m 29-1-2027", "Bezoekuren": "09:00-14:00", "PLG-uren": "13:00-16:00",
     "Afsluiting": "Hartelijke groet,", "Afzender": "Bureau",
     "Antwoorden naar": "stage@opleiding.example",

@@ -18,11 +18,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from instances.domain.entities import Exclusion
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
+from scheduler.forget.contents import rewritten
 from scheduler.forget.traces import Person, Traces
 from tests import builders as b
 from tests.scheduler.forget.bytes_left import left_in
 from tests.scheduler.running import run, small
 
+CALL_NAME = "Zoetje"
 NAME, MAIL, ID = "Zoë O'Brien-de Vries", "zoe.obrien@example.nl", "770011"
 TRACES = Traces(Person((ID,), (NAME,), (MAIL,)), "gewist-1")
 
@@ -31,8 +33,8 @@ TRACES = Traces(Person((ID,), (NAME,), (MAIL,)), "gewist-1")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook and its rosters, with a student who is to be forgotten."""
     folder = tmp_path_factory.mktemp("vergeten")
-    student = b.student(ID, name=NAME, email=MAIL, postcode="1787WZ", needs=(("taal", 2),))
-    mentor = b.mentor("M3", name="Piet van Dam")
+    student = b.student(ID, name=NAME, email=MAIL, postcode="1787WZ", needs=(("taal", 2),), call_name=CALL_NAME)
+    mentor = b.mentor("M3", name="Piet van Dam", call_name="Pietje")
     instance = small(student, mentor, b.slot("T3", begin="14:30", end="15:30"), Exclusion(ID, "M1", "ruzie om geld"))
     write_semester(instance, folder / "semester.xlsx")
     assert run("rooster", folder / "semester.xlsx", "-o", folder / "uit", "--tijd", 5).exit_code == 0
@@ -54,7 +56,7 @@ def test_no_byte_is_left_and_the_rosters_hold(folder: Path) -> None:
     before = json.loads((folder / "uit" / "resultaat.json").read_text(encoding="utf-8"))
     done = run("vergeet", folder, "--persoon", ID, "--ja")
     assert done.exit_code == 0, done.output
-    assert left_in(folder, ID, NAME, "O'Brien", "Zoë", MAIL, "1787WZ", "ruzie om geld") == []
+    assert left_in(folder, ID, NAME, "O'Brien", "Zoë", CALL_NAME, MAIL, "1787WZ", "ruzie om geld") == []
     checked = run("controleer", folder / "semester.xlsx", "--rooster", folder / "uit")
     assert checked.exit_code == 0, checked.output
     proven = run("bewijs", folder / "semester.xlsx", folder / "uit")
@@ -67,6 +69,31 @@ def test_no_byte_is_left_and_the_rosters_hold(folder: Path) -> None:
     gone = instance.students["gewist-1"]
     assert (gone.name, gone.email, gone.postcode, gone.point) == ("(gewist)", "", "", None)
     assert instance.travel_minutes("gewist-1", "S1") == 5
+
+
+def test_the_call_name_is_in_the_letters_before_and_stays_in_those_of_others(folder: Path) -> None:
+    letters = folder / "uit" / "brieven" / "studenten.xlsx"
+    assert left_in(letters.parent, CALL_NAME)
+    book = openpyxl.load_workbook(letters)
+    heads = [cell.value for cell in book["Brieven"][1]]
+    other = next(row for row in book["Brieven"].iter_rows(min_row=2) if row[heads.index("Student")].value != ID)
+    other[heads.index("Aanhef")].value = f"Beste {CALL_NAME},"
+    book.save(letters)
+    assert run("vergeet", folder, "--persoon", ID, "--ja").exit_code == 0
+    rows = list(openpyxl.load_workbook(letters)["Brieven"].iter_rows(min_row=2, values_only=True))
+    told = {str(row[heads.index("Student")]): row[heads.index("Aanhef")] for row in rows}
+    assert told["gewist-1"] == "Beste (gewist),"
+    assert f"Beste {CALL_NAME}," in told.values()
+
+
+def test_a_mail_to_the_person_keeps_no_call_name(tmp_path: Path) -> None:
+    person = Person((ID,), (NAME,), (MAIL,), (CALL_NAME,))
+    for to, told in ((MAIL, "Beste (gewist),"), ("ander@example.nl", f"Beste {CALL_NAME},")):
+        message = EmailMessage()
+        message["To"] = to
+        message.set_content(f"Beste {CALL_NAME},\n\nTot dinsdag.\n")
+        made = rewritten("brief.eml", message.as_bytes(), Traces(person, "gewist-1"))
+        assert told in made.decode()
 
 
 def test_what_was_ours_is_ours_still(folder: Path) -> None:

@@ -25,6 +25,7 @@ from scheduler.writing.pseudonyms import key_path
 from tests.builders import school, student
 from tests.instances.privacy.test_pseudonyms import of_people
 from tests.reports.boards.separation import leaks, texts_in
+from tests.scheduler.forget.bytes_left import left_in
 from tests.scheduler.running import edit, run, small
 
 OPTION = "--gepseudonimiseerd"
@@ -53,13 +54,25 @@ def made(words: tuple[object, ...], folder: Path) -> tuple[Result, dict[str, dic
     return result, {kind: found[kind]["toewijzing"] for kind in ("plaatsing", "wpa") if kind in found}
 
 
+def with_call_names(instance: Instance) -> Instance:
+    """Everyone has a call name that is no other word."""
+    kinds = {"students": instance.students, "mentors": instance.mentors, "trainers": instance.trainers}
+    return replace(
+        instance,
+        **{  # type: ignore[arg-type]
+            kind: {id: replace(one, call_name=f"Roep{id}q") for id, one in people.items()}
+            for kind, people in kinds.items()
+        },
+    )
+
+
 @pytest.fixture(scope="module")
 def both(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, Instance, Result, dict[str, object], dict[str, object]]:
     """The small sample in codes and in the open, with nobody's name a word that the product uses itself."""
     folder = tmp_path_factory.mktemp("codes")
-    instance = generate("klein")
+    instance = with_call_names(generate("klein"))
     write_semester(instance, folder / "semester.xlsx")
     words = ("rooster", folder / "semester.xlsx")
     told, codes = made((*words, OPTION), folder / "codes")
@@ -70,6 +83,12 @@ def both(
 def test_no_file_in_the_folder_names_a_person(both: tuple[Path, Instance, Result, object, object]) -> None:
     folder, instance, *_ = both
     assert people_in(everything_in(folder / "codes"), instance) == []
+
+
+def test_no_byte_in_the_folder_is_of_a_call_name(both: tuple[Path, Instance, Result, object, object]) -> None:
+    folder, instance, *_ = both
+    people = [*instance.students.values(), *instance.mentors.values(), *instance.trainers.values()]
+    assert left_in(folder / "codes", *(one.call_name for one in people)) == []
 
 
 def test_no_file_in_the_folder_tells_where_a_person_lives(both: tuple[Path, Instance, Result, object, object]) -> None:
@@ -85,6 +104,7 @@ def test_the_test_finds_people_where_they_are(both: tuple[Path, Instance, Result
     found = people_in(everything_in(folder / "open"), instance)
     assert set(instance.students) <= set(found)
     assert {one.name for one in instance.mentors.values()} <= set(found)
+    assert {one.call_name for one in instance.students.values()} <= set(found)
 
 
 def test_nothing_on_the_screen_names_a_person(both: tuple[Path, Instance, Result, object, object]) -> None:

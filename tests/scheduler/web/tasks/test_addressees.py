@@ -56,6 +56,23 @@ def test_every_placed_student_and_every_board_with_one_receives_something(
     assert {one.id for one in of(found, Reader.MENTOR)} == set(held.placement.values())
 
 
+def test_everybody_is_spoken_to_by_the_call_name_where_there_is_one(held: HeldRoster) -> None:
+    """Who has none by the whole name, as everybody was before."""
+    kinds = {Reader.STUDENT: held.instance.students, Reader.MENTOR: held.instance.mentors}
+    named = {**kinds, Reader.ASSESSOR: held.instance.trainers}
+    given = {kind: next(iter(of(addressees(held, None, True, {}), kind))).id for kind in named}
+    people = [
+        {id: replace(one, call_name="Pim" if id == given[kind] else "") for id, one in whole.items()}
+        for kind, whole in named.items()
+    ]
+    instance = replace(held.instance, students=people[0], mentors=people[1], trainers=people[2])
+    found = addressees(HeldRoster(instance, held.folder, held.rosters), None, True, {})
+    for kind in named:
+        told = {one.id: one.text.splitlines()[0] for one in of(found, kind)}
+        assert told[given[kind]] == "Beste Pim,"
+        assert all(len(line.split()) > 2 for id, line in told.items() if id != given[kind])
+
+
 def test_schools_shown_under_one_name_each_get_their_own_file(
     held: HeldRoster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
