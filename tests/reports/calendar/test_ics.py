@@ -39,12 +39,16 @@ def test_an_appointment_says_who_where_and_by_whom() -> None:
     ]
 
 
-def test_the_place_has_the_address_of_the_school() -> None:
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [("", "De Beuk, 1811 AB Alkmaar"), ("Dorpsstraat 1", "De Beuk, Dorpsstraat 1, 1811 AB Alkmaar")],
+)
+def test_the_place_has_the_address_of_the_school(address: str, place: str) -> None:
     whole = run()
-    school = replace(whole.instance.schools["S2"], postcode="1811 AB", place="Alkmaar")
+    school = replace(whole.instance.schools["S2"], address=address, postcode="1811 AB", place="Alkmaar")
     schools = {**whole.instance.schools, "S2": school}
     moved = replace(whole, instance=replace(whole.instance, schools=schools))
-    assert diaries_of(moved)["IO2"].appointments[0].place == "De Beuk, 1811 AB Alkmaar"
+    assert diaries_of(moved)["IO2"].appointments[0].place == place
 
 
 @pytest.mark.parametrize("file", sorted(diaries_of(run())))

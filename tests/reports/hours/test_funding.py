@@ -51,8 +51,8 @@ def overview(made: Run, folder: Path) -> str:
 def test_students_are_counted_per_vestiging_and_the_stageschool_has_its_price(tmp_path: Path) -> None:
     found = sheet(with_schools(KNOWN), tmp_path)
     counted = [
-        (row["BRIN"], row["Vestiging"], row["School"], row["Bestuur"], row["Op opleidingsschool"], row["Op stageschool"],
-         row["Geteld"], row["Bedrag (euro)"], row["Gemist (euro)"])
+        tuple(row[head] for head in ("BRIN", "Vestiging", "School", "Bestuur", "Op opleidingsschool", "Op stageschool",
+                                     "Geteld", "Bedrag (euro)", "Gemist (euro)"))
         for row in found
     ]  # fmt: skip
     assert counted == [

@@ -13,6 +13,7 @@ import pytest
 
 from instances.domain.entities import Day, Exclusion, Pin, Role, SchoolKind, Willingness, WpaKind
 from instances.domain.instance import Instance
+from instances.domain.norms import Norm, NormOrigin
 from instances.domain.settings import Continuity
 from instances.workbook.read import read
 from reports.workbook.semester import write_semester
@@ -277,3 +278,25 @@ def test_a_succeeded_school_needs_no_tandem(tmp_path: Path) -> None:
     assert not reading.faults
     assert reading.instance is not None
     assert reading.instance.schools["S1"].successor == "S2"
+
+
+def test_money_addresses_and_call_names_go_along(tmp_path: Path) -> None:
+    official = {"brin": "00XX", "site": "01", "teachers": 12, "address": "Dorpsstraat 1"}
+    settings = replace(
+        S2,
+        norms={**S2.norms, Norm.FUNDING: 1300},
+        norm_origins={Norm.FUNDING: NormOrigin("Staatscourant", "1-1-2027")},
+        funding_date="1-10-2026",
+    )
+    made = _moved(
+        tmp_path, b.school("S1", **official), b.mentor("M1", call_name="Mies"), b.student("ST1", call_name="Stijn"),
+        b.trainer("SO1", call_name="Otje"), settings=settings,
+    )  # fmt: skip
+    now = made.instance
+    assert {name: getattr(now.schools["S1"], name) for name in official} == official
+    assert [one.call_name for one in (now.mentors["M1"], now.students["ST1"], now.trainers["SO1"])] == [
+        "Mies", "Stijn", "Otje",
+    ]  # fmt: skip
+    assert now.settings.norms[Norm.FUNDING] == 1300
+    assert now.settings.norm_origins == settings.norm_origins
+    assert now.settings.funding_date == "1-10-2026"

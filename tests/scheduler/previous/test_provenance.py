@@ -15,10 +15,15 @@ from reports.account.origin import settings_in_words
 from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.previous.provenance import Provenance, change_words, refuse_changed, refuse_strange
 from scheduler.runtime.exit import RefusedError
-from tests.builders import board, mentor, past, rules, school, semester, student
+from tests.builders import board, mentor, past, rules, school, semester, student, trainer
 from tests.scheduler.chain_runs import Heard
 
 BOOK = Path("semester.xlsx")
+KNOWN_PRINTS = {
+    ("Scholen", "S1"): "fc702171", ("Mentoren", "M1"): "52eb6f5a", ("Studenten", "ST1"): "a69175b1",
+    ("Opleiders", "SO1"): "ea2c1946",
+}  # fmt: skip
+"""As the version before BRIN, Roepnaam and Adres wrote them."""
 
 
 def workbook(*records: object, name: str = "2026-2027 S2") -> Instance:
@@ -147,3 +152,23 @@ def test_the_copy_that_keeps_the_pins_is_advised_unless_it_was_given(tmp_path: P
         refuse_changed(Provenance(folder), tmp_path / given, workbook(), Heard(), anyway=False)
     assert ("semester-vastgezet.xlsx: geef dat op" in str(refused.value)) is hinted
     assert ("Maak eerst een nieuw rooster" in str(refused.value)) is not hinted
+
+
+def test_what_only_letters_and_counts_afterwards_need_leaves_no_print() -> None:
+    """A version that knows more columns still asks questions about the rosters of the one before."""
+    plain = semester(board(), school(email="a@b.nl"), mentor("M1", email="c@d.nl"), student("ST1"), trainer("SO1"))
+    more = semester(
+        board(),
+        school(email="a@b.nl", brin="00XX", site="00", teachers=9, address="Dorpsstraat 1"),
+        mentor("M1", email="c@d.nl", call_name="Mies", guided=2),
+        student("ST1", call_name="Stijn"),
+        trainer("SO1", call_name="Otje"),
+    )
+    assert row_prints(more) == row_prints(plain)
+    other = replace(plain, mentors={"M1": mentor("M1", email="e@f.nl")}, schools={"S1": school(email="g@h.nl")})
+    assert [change.sheet for change in changed_sheets(row_prints(plain), row_prints(other))] == ["Scholen", "Mentoren"]
+
+
+def test_the_prints_are_those_of_earlier_versions() -> None:
+    found = row_prints(semester(board(), school(), mentor("M1"), student("ST1"), trainer("SO1")))
+    assert [found[sheet][id] for sheet, id in KNOWN_PRINTS] == list(KNOWN_PRINTS.values())
