@@ -149,7 +149,12 @@ class NormEntry:
 
 @dataclass(frozen=True, slots=True)
 class NormOrigin:
-    """Where a value comes from and since when it holds, in Dutch; '' for what is not known."""
+    """Where a value comes from.
+
+    Attributes:
+        source: Dutch; '' when unknown.
+        since: Dutch, since when the value holds; '' when unknown.
+    """
 
     source: str = ""
     since: str = ""
