@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from instances.domain.norms import Norm
+from instances.domain.norms import NORMS, Norm
 from instances.dutch.dates import long_date
 from instances.dutch.lists import listed
 from instances.dutch.numbers import count, figure, thousands
@@ -92,7 +92,16 @@ def funding_facts(run: Run) -> list[tuple[str, Cell]]:
         names = listed(f"{one.school.name} ({one.above})" for one in above)
         facts.append(("Wet", f"Boven {share} procent van de groepsleraren mag een bestuur per schooljaar weigeren. "
                              f"Meer studenten dan dat: {names}."))  # fmt: skip
+    parts = (("bedrag", Norm.FUNDING), ("minimum", Norm.FUNDING_MINIMUM), ("wet", Norm.LEGAL_SHARE))
+    facts += [(f"Bron {what}", _origin(run, norm)) for what, norm in parts]
+    facts.append(("Let op", "Of een student aan alle voorwaarden van de regeling voldoet, weet Plaatswijzer niet."))
     return facts
+
+
+def _origin(run: Run, norm: Norm) -> str:
+    origin, settings = run.instance.settings.origin(norm), run.instance.settings
+    since = f" Sinds: {origin.since}." if origin.since else ""
+    return f"{figure(settings.norms[norm])} {NORMS[norm].unit}. {origin.source}.{since}"
 
 
 def _worth(run: Run, counted: int) -> str:

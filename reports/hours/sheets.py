@@ -79,12 +79,7 @@ def _overview(run: Run, lines: tuple[LedgerLine, ...], book: Book) -> None:
         ("Zorg", "Uren voor zorgstudenten staan apart en tellen nergens mee: een totaal zou verraden wie zorg krijgt. "
                  "Geef ze niet door; in de bestanden voor besturen staan ze niet."),
     ])  # fmt: skip
-    overview.facts("Geld en wet", [
-        *funding_facts(run),
-        ("Bron", "Bedrag, minimum en deel van de wet staan met bron en datum in het blad Normen. Ga na wat daar nog na "
-                 "te gaan is, voor u het getal gebruikt. Of een student aan alle voorwaarden van de regeling voldoet, "
-                 "weet Plaatswijzer niet."),
-    ])  # fmt: skip
+    overview.facts("Geld en wet", funding_facts(run))
     overview.done()
 
 

@@ -141,6 +141,13 @@ def test_the_sheet_of_norms_says_where_the_amount_comes_from_and_since_when(tmp_
     assert "nog na te gaan" in told["N43"][1]
 
 
+def test_the_first_sheet_says_which_figures_were_used_and_where_they_come_from(tmp_path: Path) -> None:
+    own = {Norm.FUNDING: NormOrigin("Staatscourant 2027", "1-1-2027")}
+    told = overview(with_schools(KNOWN, norms=norms(FUNDING=1300), norm_origins=own), tmp_path)
+    assert "1300 euro per student per schooljaar. Staatscourant 2027. Sinds: 1-1-2027." in told
+    assert "nog na te gaan bij DUO. Sinds: 2025, nog na te gaan." in told
+
+
 def law(facts: dict[str, dict[str, Any]], folder: Path, **settings: Any) -> list[tuple[Any, ...]]:
     heads = ("School", "Leraren", "Vraagt de wet", "Vrij voor studenten", "Geplaatst", "Boven de wet", "Toelichting")
     made = sheet(with_schools(facts, **settings), folder, "Plaatsen volgens de wet")
