@@ -37,7 +37,8 @@ _INTEGER = (
     Head.TOUR, Head.WAITING, Head.WPAS, Head.OWN_MAX, Head.FAIR, Head.ABOVE_FAIR, Head.VISIT_DAYS, Head.VISITS,
     Head.BUSIEST, Head.TRIP_MINUTES, Head.WEIGHT, Head.AMOUNT, Head.COST, Head.NUMBER, Head.WPAS_GIVEN, Head.WPAS_TAKEN,
     Head.MORE_PLACED, Head.MORE_WPAS, Head.LESS_SHORT, Head.LESS_COST, Head.HIT, Head.HIT_WPAS, Head.LOST,
-    Head.LOST_WPAS, Head.CHANGED, Head.CHANGED_WPAS,
+    Head.LOST_WPAS, Head.CHANGED, Head.CHANGED_WPAS, Head.AT_TRAINING, Head.AT_OTHER, Head.COUNTED, Head.TEACHERS,
+    Head.ASKED, Head.ABOVE_LAW,
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
@@ -47,7 +48,7 @@ _LONG = (
 _HOURS = (
     Head.HOURS_EACH, Head.HOURS, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.CARE_HOURS, Head.GIVES,
     Head.FROM_INSTITUTE, Head.FROM_BOARDS, Head.HOURS_GIVEN, Head.HOURS_TAKEN, Head.BALANCE_BOARDS, Head.BALANCE,
-    Head.EUROS, Head.TOTAL,
+    Head.EUROS, Head.MISSED, Head.TOTAL,
 )  # fmt: skip
 
 CELL_KINDS: dict[Head, CellKind] = {
