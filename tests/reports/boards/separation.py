@@ -103,6 +103,7 @@ class Borders:
         placed = {s for s, m in self.placement.items() if i.mentors[m].school in ids}
         trainers |= {who for s, b in self.assessment.items() if s in placed for who in b.assessors}
         found = {*boards, *(i.boards[board].name for board in boards), *ids, *(school.name for school in schools)}
+        found |= {school.address for school in schools if school.address}
         found |= {plg.name for school, plg in i.plg_by_school.items() if school in ids}
         found |= {text for m in i.mentors.values() if m.school in ids for text in (m.id, m.name)}
         found |= {text for s in placed for text in (s, i.students[s].name)}
@@ -127,7 +128,7 @@ class Borders:
         for one in i.boards.values():
             yield from (one.id, one.name, one.email)
         for school in i.schools.values():
-            yield from (school.id, school.name, i.plg_by_school[school.id].name)
+            yield from (school.id, school.name, i.plg_by_school[school.id].name, school.address, school.brin)
         for mentor in i.mentors.values():
             yield from (mentor.id, mentor.name)
         for student in i.students.values():
@@ -137,8 +138,9 @@ class Borders:
         yield from i.tandems
 
     def _of_nobody(self) -> Iterator[str]:
-        """What no board reads of anyone: addresses, needs, confidential reasons."""
+        """What no board reads of anyone: addresses, call names, needs, confidential reasons."""
         i = self.instance
+        yield from (one.call_name for one in (*i.students.values(), *i.mentors.values(), *i.trainers.values()))
         people: list[Student | Trainer] = [*i.students.values(), *i.trainers.values()]
         for person in people:
             yield from (person.email, person.postcode)

@@ -123,3 +123,18 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="weg"):
         write_semester(small(), tmp_path / "weg" / "s.xlsx")
+
+
+def test_what_letters_and_counts_need_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    official = {"address": "Dorpsstraat 1", "brin": "00XX", "site": "00", "teachers": 0}
+    given = semester(
+        board(), school(**official), mentor(call_name="Mies"), student(call_name="Stijn"), tandem(), slot(),
+        trainer("SO1", call_name="Otje"), trainer("IO1", role=Role.IO), settings=rules(funding_date="1-10-2026"),
+    )  # fmt: skip
+    write_semester(given, tmp_path / "s.xlsx")
+    found = read(tmp_path / "s.xlsx").instance
+    assert found is not None
+    assert {name: getattr(found, name) for name in FIELDS} == {name: getattr(given, name) for name in FIELDS}
+    sheet = openpyxl.load_workbook(tmp_path / "s.xlsx")["Scholen"]
+    cell = next(cell for cell in sheet[2] if sheet.cell(1, cell.column).value == "Vestiging")
+    assert (cell.value, cell.data_type, cell.number_format) == ("00", "s", "@")
