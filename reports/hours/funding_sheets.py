@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from instances.domain.norms import NORMS, Norm
 from instances.dutch.dates import long_date
-from instances.dutch.lists import listed
+from instances.dutch.lists import listed, listed_at_most
 from instances.dutch.numbers import count, figure, thousands
 from instances.plausibility.semester_window import window_by_name
 from instances.rosters.columns import Head
@@ -23,6 +23,7 @@ from reports.hours.funding import (
 from reports.run.bundle import Run
 
 NO_TEACHERS = "Vul op het blad Scholen de kolom Leraren in; dan staat hier wat de wet van een school vraagt."
+NO_SITES = "Nog niet te tellen: vul op het blad Scholen van uw werkboek BRIN en Vestiging in."
 
 
 def funding_rows(run: Run) -> Iterator[Row]:
@@ -73,10 +74,7 @@ def funding_facts(run: Run) -> list[tuple[str, Cell]]:
     sites = funded_sites(run)
     counted, other = sum(site.counted for site in sites), sum(site.other for site in sites)
     facts: list[tuple[str, Cell]] = [
-        (
-            "Bekostiging",
-            f"{_worth(run, counted)}{_beside_minimum(run, counted)} Zie het blad Bekostiging.",
-        ),
+        ("Bekostiging", _whole(run, sites, counted)),
         ("Peildatum", _day(run)),
     ]
     if (each := funding(run, 1)) is not None:
@@ -89,7 +87,7 @@ def funding_facts(run: Run) -> list[tuple[str, Cell]]:
     above = [one for one in legal_places(run) if one.above]
     if above:
         share = figure(run.instance.settings.norms[Norm.LEGAL_SHARE])
-        names = listed(f"{one.school.name} ({one.above})" for one in above)
+        names = listed_at_most(f"{one.school.name} ({one.above})" for one in above)
         facts.append(("Wet", f"Boven {share} procent van de groepsleraren mag een bestuur per schooljaar weigeren. "
                              f"Meer studenten dan dat: {names}."))  # fmt: skip
     parts = (("bedrag", Norm.FUNDING), ("minimum", Norm.FUNDING_MINIMUM), ("wet", Norm.LEGAL_SHARE))
@@ -101,7 +99,15 @@ def funding_facts(run: Run) -> list[tuple[str, Cell]]:
 def _origin(run: Run, norm: Norm) -> str:
     origin, settings = run.instance.settings.origin(norm), run.instance.settings
     since = f" Sinds: {origin.since}." if origin.since else ""
-    return f"{figure(settings.norms[norm])} {NORMS[norm].unit}. {origin.source}.{since}"
+    value = settings.norms[norm]
+    shown = thousands(int(value)) if value == int(value) else figure(value)
+    return f"{shown} {NORMS[norm].unit}. {origin.source}.{since}"
+
+
+def _whole(run: Run, sites: Sequence[FundedSite], counted: int) -> str:
+    if not any(site.known for site in sites):
+        return NO_SITES
+    return f"{_worth(run, counted)}{_beside_minimum(run, counted)} Zie het blad Bekostiging."
 
 
 def _worth(run: Run, counted: int) -> str:
@@ -115,7 +121,7 @@ def _beside_minimum(run: Run, counted: int) -> str:
     if not minimum:
         return ""
     if counted < minimum:
-        return f" Dat zijn er {figure(minimum - counted)} minder dan het minimum van {figure(minimum)}."
+        return f" Dat is {figure(minimum - counted)} minder dan het minimum van {figure(minimum)}."
     return f" Het minimum is {figure(minimum)}."
 
 
@@ -133,8 +139,8 @@ def _day(run: Run) -> str:
 
 def _uncounted(sites: Sequence[FundedSite]) -> str:
     lacking = [site for site in sites if site.uncounted]
-    names = listed(f"{site.schools[0].name} ({site.uncounted})" for site in lacking)
-    return f"Zonder BRIN of vestiging op het blad Scholen tellen deze opleidingsscholen niet mee: {names}."
+    names = listed_at_most(f"{site.schools[0].name} ({site.uncounted})" for site in lacking)
+    return f"Zonder BRIN of vestiging op het blad Scholen tellen deze opleidingsscholen niet mee: {names}. Zie Bekostiging."
 
 
 def _euros(amount: float) -> str:

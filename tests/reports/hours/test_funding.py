@@ -85,7 +85,13 @@ def test_who_is_not_counted_for_want_of_a_vestiging_is_told_by_name(
     made = with_schools({**KNOWN, "S1": facts})
     row = next(row for row in sheet(made, tmp_path) if row["School"] == "S1")
     assert (row["Op opleidingsschool"], row["Geteld"], row["Toelichting"]) == (2, 0, why)
-    assert "tellen deze opleidingsscholen niet mee: De Eik (2)." in overview(made, tmp_path)
+    assert "tellen deze opleidingsscholen niet mee: De Eik (2). Zie Bekostiging." in overview(made, tmp_path)
+
+
+def test_before_any_school_has_a_vestiging_the_office_is_asked_for_them(tmp_path: Path) -> None:
+    told = overview(with_schools({}), tmp_path)
+    assert "Nog niet te tellen: vul op het blad Scholen van uw werkboek BRIN en Vestiging in." in told
+    assert "minimum van" not in told
 
 
 def test_schools_without_a_vestiging_are_never_taken_together() -> None:
@@ -99,7 +105,7 @@ def test_every_placed_student_is_in_one_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minimum", "told"), [(150, "Dat zijn er 147 minder dan het minimum van 150."), (3, "Het minimum is 3."), (0, "")]
+    ("minimum", "told"), [(150, "Dat is 147 minder dan het minimum van 150."), (3, "Het minimum is 3."), (0, "")]
 )
 def test_the_whole_is_put_beside_the_minimum(minimum: float, told: str, tmp_path: Path) -> None:
     made = with_schools(KNOWN, norms=norms(FUNDING_MINIMUM=minimum))
@@ -144,7 +150,7 @@ def test_the_sheet_of_norms_says_where_the_amount_comes_from_and_since_when(tmp_
 def test_the_first_sheet_says_which_figures_were_used_and_where_they_come_from(tmp_path: Path) -> None:
     own = {Norm.FUNDING: NormOrigin("Staatscourant 2027", "1-1-2027")}
     told = overview(with_schools(KNOWN, norms=norms(FUNDING=1300), norm_origins=own), tmp_path)
-    assert "1300 euro per student per schooljaar. Staatscourant 2027. Sinds: 1-1-2027." in told
+    assert "1.300 euro per student per schooljaar. Staatscourant 2027. Sinds: 1-1-2027." in told
     assert "nog na te gaan bij DUO. Sinds: 2025, nog na te gaan." in told
 
 
