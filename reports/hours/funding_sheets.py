@@ -140,7 +140,8 @@ def _day(run: Run) -> str:
 def _uncounted(sites: Sequence[FundedSite]) -> str:
     lacking = [site for site in sites if site.uncounted]
     names = listed_at_most(f"{site.schools[0].name} ({site.uncounted})" for site in lacking)
-    return f"Zonder BRIN of vestiging op het blad Scholen tellen deze opleidingsscholen niet mee: {names}. Zie Bekostiging."
+    why = "Zonder BRIN of vestiging op het blad Scholen tellen deze opleidingsscholen niet mee"
+    return f"{why}: {names}. Zie Bekostiging."
 
 
 def _euros(amount: float) -> str:
