@@ -10,12 +10,11 @@ from instances.domain.settings import Settings
 from instances.dutch.date_ranges import date_ranges
 from instances.dutch.hours_of_day import HoursTextError, hours_of_day
 from instances.dutch.typed_dates import DateTextError
-from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair
 from instances.tables.records import as_found, parsed_cell
 from instances.tables.schema import Column, Kind
-from instances.tables.setting_rows import SETTINGS, Setting
+from instances.tables.setting_rows import SETTINGS, SETTINGS_SHEET, Setting
 from instances.tables.sheets import Table
 from instances.tables.values import MisfitError, Parsed, Value, clean
 
