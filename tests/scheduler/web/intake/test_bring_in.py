@@ -11,12 +11,12 @@ from openpyxl import Workbook, load_workbook
 from instances.tables.faults import Fault
 from instances.tables.preflight import Refusal, inspect
 from scheduler.input.kept_postcodes import kept_postcodes
-from scheduler.input.read_workbook import take_in_what_is_there
 from scheduler.runtime.exit import FaultyInputError
 from scheduler.runtime.screen import PlainScreen
 from scheduler.web.dossier.store import Change
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.reading import look
+from scheduler.workflows.check import check_workbook
 from tests import damages
 from tests.scheduler.web.intake.conftest import with_cells
 from tests.scheduler.web.intake.window import HEADERS, OwnPages
@@ -35,7 +35,7 @@ def differs(pages: OwnPages, bad: Path, folder: Path) -> str:
         return "" if as_told else f"refused as {package.found}, told {told}"
     faults: tuple[Fault, ...] = ()
     try:
-        take_in_what_is_there(bad, PlainScreen(), None, folder)
+        check_workbook(bad, PlainScreen(), None, folder)
     except FaultyInputError as error:
         faults = error.faults
     if kept is None:
