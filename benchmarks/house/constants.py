@@ -21,6 +21,11 @@ FACTS: Mapping[str, str] = {
     "models.assessment.search.greedy.MANY": "infinity, where a WPA needs nobody of the institute",
     "models.placement.column_generation.stored_duals.ROOM": "what a sum may be without leaving 64 bits",
     "models.placement.data.pair_costs.BEGINNER_YEARS": "wish W3 speaks of less than three years",
+    "models.visits.data.QUARTER": "visits begin on whole quarters, and wish R4 counts them",
+    "models.visits.data.FREE_MINUTES": "wish R4 counts above half an hour",
+    "models.visits.data.NOON": "the half-days of Beschikbaarheid",
+    "models.visits.roster_program._DAY": "minutes of a day",
+    "models.visits.tour_program._ROUNDING": "what floats add to bounds that are integers",
     "models.search.stagnation.LEAST_MEMORY": "keeps a formula from dividing by zero",
 }
 """Numbers that nobody chose by measuring, and what they are."""

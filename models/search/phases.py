@@ -17,6 +17,7 @@ class Phase(StrEnum):
     PLAN_WPA = "Een plan voor alle scholen samen"
     IMPROVE_WPA = "Het WPA-rooster verbeteren, een paar scholen tegelijk"
     BOUND_WPA = "Berekenen hoeveel beter het WPA-rooster nog kan"
+    VISITS = "Bezoeken en bijeenkomsten plannen, opleider voor opleider"
 
 
 def placing(unplaced: int, short: int) -> Phase:

@@ -1,0 +1,146 @@
+"""All visits of a semester: a first roster at once, then every component improved at the workers, the largest first.
+
+Components share nothing, so the bounds of the parts add up to those of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Placement, Status
+from instances.domain.visits import LessonVisit, Moment, PlgMeeting, VisitProof, VisitRoster
+from models.parallel.executor import Executor
+from models.parallel.inline import InlineExecutor
+from models.search.control import Control
+from models.search.phases import Phase
+from models.search.tasks import ParallelTasks
+from models.visits.component_search import ComponentPlan, ComponentQuestion, first_plan, plan_component
+from models.visits.components import SplitVisits, components
+from models.visits.data import Component
+from models.visits.moments import VisitMoments
+from models.visits.settings import VISIT_SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisits:
+    """What a search for visits ended with.
+
+    Attributes:
+        roster: When they are.
+        proof: How good that is at least.
+        cost: What it costs, as the model counts it.
+        moments: When each could be, for who asks why something is not planned.
+        never: What no moment was left, even when nothing else is planned.
+    """
+
+    roster: VisitRoster
+    proof: VisitProof
+    cost: int
+    moments: VisitMoments
+    never: tuple[LessonVisit | PlgMeeting, ...]
+
+
+def plan_visits(
+    instance: Instance, placement: Placement, assessment: Assessment, control: Control, executor: Callable[[], Executor]
+) -> PlannedVisits:
+    """Plan as many visits and meetings as can be, at the least cost.
+
+    Args:
+        instance: The semester.
+        placement: Student id to mentor id; keeps every rule.
+        assessment: Student id to booking; keeps every rule; empty where no WPAs are planned.
+        control: Time, seed and stop button; what is known when it ends is the answer.
+        executor: Gives who solves; asked only where there is much to plan, and not closed here.
+
+    Returns:
+        The roster with its bound; empty where nothing is due.
+
+    Raises:
+        VisitPeriodError: It cannot be told from when to when visits are.
+        ValueError: Nothing gives the journey between two schools of one trainer.
+    """
+    moments = VisitMoments(instance, placement, assessment)
+    parts = components(moments)
+    plans = [first_plan(component) for component in parts.components]
+    _report(control, plans)
+    few = sum(len(component.items) for component in parts.components) <= VISIT_SETTINGS.few_items
+    _improve(parts, plans, control, InlineExecutor() if few else executor())
+    return PlannedVisits(
+        _roster(moments, parts, plans),
+        _proof(plans, control),
+        sum(plan.cost for plan in plans),
+        moments,
+        parts.never,
+    )
+
+
+def _improve(parts: SplitVisits, plans: list[ComponentPlan], control: Control, executor: Executor) -> None:
+    """Put better plans in the place of the first ones, as they come."""
+    tasks = ParallelTasks(executor, _no_data, None, control)
+    left = sorted(range(len(plans)), key=lambda number: len(parts.components[number].items))
+    running: dict[Future[ComponentPlan], int] = {}
+    try:
+        while left or running:
+            while left and len(running) < 2 * tasks.width and control.remaining > 0:
+                share = control.remaining * tasks.width / (len(left) + len(running))
+                seconds = min(VISIT_SETTINGS.most_seconds, max(VISIT_SETTINGS.least_seconds, share))
+                number = left.pop()
+                question = ComponentQuestion(parts.components[number], control.serialised(seconds))
+                running[tasks.ask(plan_component, question)] = number
+            done = tasks.next(list(running), control) if running else None
+            if done is None:
+                return
+            number, found = running.pop(done), tasks.answer(done)
+            if found is not None:
+                control.charge(found.seconds / tasks.width)
+                plans[number] = found
+                _report(control, plans)
+    finally:
+        tasks.close()
+
+
+def _no_data(_: None) -> None:
+    """Components travel with the questions: each is asked about once."""
+
+
+def _report(control: Control, plans: list[ComponentPlan]) -> None:
+    bounds = [plan.cost_bound for plan in plans if plan.cost_bound is not None and plan.count == plan.count_bound]
+    control.report(
+        Phase.VISITS,
+        rosters=sum(plan.proven for plan in plans),
+        count=sum(plan.count for plan in plans),
+        cost=sum(plan.cost for plan in plans),
+        bound=sum(bounds) if len(bounds) == len(plans) else None,
+    )
+
+
+def _proof(plans: list[ComponentPlan], control: Control) -> VisitProof:
+    count = sum(plan.count for plan in plans)
+    most = sum(plan.count_bound for plan in plans)
+    bounds = [plan.cost_bound for plan in plans if plan.cost_bound is not None]
+    bound = sum(bounds) if count == most and len(bounds) == len(plans) else None
+    status = Status.OPTIMAL if bound is not None and all(plan.proven for plan in plans) else Status.FEASIBLE
+    return VisitProof(status, most, bound, control.elapsed)
+
+
+def _roster(moments: VisitMoments, parts: SplitVisits, plans: list[ComponentPlan]) -> VisitRoster:
+    found = {
+        due: moment
+        for component, plan in zip(parts.components, plans, strict=True)
+        for due, moment in _planned(moments, component, plan)
+    }
+    return VisitRoster(
+        {due: found[due] for due in moments.due.lessons if due in found},
+        {due: found[due] for due in moments.due.meetings if due in found},
+    )
+
+
+def _planned(
+    moments: VisitMoments, component: Component, plan: ComponentPlan
+) -> list[tuple[LessonVisit | PlgMeeting, Moment]]:
+    return [
+        (component.items[number].due, Moment(moments.days[day], start)) for number, (day, start) in plan.plan.items()
+    ]

@@ -1,0 +1,120 @@
+"""Tours: what one trainer can do on one day, for every kind of day. Days that are alike for a trainer are one kind.
+
+The tours of a component are complete: whatever a roster has a trainer do on a day is one of them, or does no better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.visits.data import Component, Traveller
+from models.visits.day_schedule import DaySchedules
+from models.visits.settings import VISIT_SETTINGS
+
+
+class TooManyToursError(Exception):
+    """A component has more tours than are enumerated."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayKind:
+    """Days on which exactly the same is possible for one trainer.
+
+    Attributes:
+        trainer: The id of the trainer.
+        days: Their numbers.
+    """
+
+    trainer: str
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTour:
+    """What a trainer does on one day, beside the WPAs.
+
+    Attributes:
+        kind: The number of the kind of day.
+        items: Numbers of the items, in order.
+        minutes: Of travel (R1).
+        other: The weighted cost of R3 and R4.
+    """
+
+    kind: int
+    items: tuple[int, ...]
+    minutes: int
+    other: int
+
+
+@dataclass(frozen=True)
+class VisitTours:
+    """All tours of a component.
+
+    Attributes:
+        kinds: The kinds of days of all trainers.
+        tours: The tours.
+    """
+
+    kinds: tuple[DayKind, ...]
+    tours: tuple[VisitTour, ...]
+
+
+def all_tours(component: Component) -> VisitTours:
+    """Enumerate the tours of a component.
+
+    Args:
+        component: The part.
+
+    Returns:
+        Every tour that is not worse than another with the same visits.
+
+    Raises:
+        TooManyToursError: There are too many.
+        TooManyOrdersError: So there are of one day.
+    """
+    kinds: list[DayKind] = []
+    tours: list[VisitTour] = []
+    for traveller in component.travellers.values():
+        schedules = DaySchedules(component, traveller)
+        for days in _alike(component, traveller).values():
+            kind = len(kinds)
+            kinds.append(DayKind(traveller.id, days))
+            for items in _sets(component, traveller, days[0]):
+                tours += (VisitTour(kind, items, *outcome) for outcome in schedules.outcomes(days[0], items))
+                if len(tours) > VISIT_SETTINGS.most_tours:
+                    raise TooManyToursError
+    return VisitTours(tuple(kinds), tuple(tours))
+
+
+def _alike(component: Component, traveller: Traveller) -> Mapping[object, tuple[int, ...]]:
+    items = [component.items[number] for number in component.of[traveller.id]]
+    found: dict[object, list[int]] = {}
+    for day in sorted({day for item in items for day in item.starts}):
+        possible = tuple((item.starts.get(day), item.missing.get(day)) for item in items)
+        rest = traveller.stops.get(day), traveller.rather_not.get(day), traveller.room(day)
+        found.setdefault((possible, rest), []).append(day)
+    return {key: tuple(days) for key, days in found.items()}
+
+
+def _sets(component: Component, traveller: Traveller, day: int) -> Iterator[tuple[int, ...]]:
+    """Every set of items that the hours and the maximum of one day may hold; a student at most once."""
+    items = [number for number in component.of[traveller.id] if day in component.items[number].starts]
+    every = component.items
+    last = max(every[number].starts[day][-1] + every[number].minutes for number in items)
+    span = last - min(every[number].starts[day][0] for number in items)
+    yield from _larger(component, items, (), span, traveller.room(day))
+
+
+def _larger(
+    component: Component, left: Sequence[int], chosen: tuple[int, ...], span: int, room: int
+) -> Iterator[tuple[int, ...]]:
+    if not room:
+        return
+    students = {component.items[number].student for number in chosen} - {""}
+    for at, number in enumerate(left):
+        item = component.items[number]
+        if item.minutes <= span and item.student not in students:
+            more = (*chosen, number)
+            yield more
+            yield from _larger(component, left[at + 1 :], more, span - item.minutes, room - 1)
