@@ -10,7 +10,7 @@ from instances.domain.entities import Tandem
 from instances.domain.instance import Instance
 from instances.domain.norms import NORMS, Norm
 from instances.domain.solution import Placement
-from instances.domain.visits import LessonVisit, PlgMeeting
+from instances.visits.roster import LessonVisit, PlgMeeting
 
 _MINUTES_OF_HOUR = 60
 _ROUNDING = 1e-9  # what floating point may take off a whole number of minutes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from instances.domain.visits import LessonVisit, PlgMeeting
 from instances.visits.due import travel_norm
+from instances.visits.roster import LessonVisit, PlgMeeting
 from models.visits.data import AlsoMentor, Component, Item, Traveller
 from models.visits.moments import VisitMoments
 

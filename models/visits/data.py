@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from instances.domain.visits import VISIT_WISHES, LessonVisit, PlgMeeting, VisitWish
+from instances.visits.roster import VISIT_WISHES, LessonVisit, PlgMeeting, VisitWish
 
 QUARTER = 15
 """Minutes; visits begin on whole quarters, and R4 counts whole quarters of waiting."""
@@ -25,7 +25,7 @@ WEIGHTS: Mapping[VisitWish, int] = {wish: entry.weight for wish, entry in VISIT_
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class WpaStop:
+class FixedWpa:
     """A WPA of the roster in the day of an assessor: it stays where it is.
 
     Attributes:
@@ -87,7 +87,7 @@ class Traveller:
     norm: int
     base: Mapping[str, int]
     between: Mapping[tuple[str, str], int]
-    stops: Mapping[int, tuple[WpaStop, ...]]
+    stops: Mapping[int, tuple[FixedWpa, ...]]
     rather_not: Mapping[int, tuple[bool, bool]]
     most: Mapping[int, int]
     usual: int

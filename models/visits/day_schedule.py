@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from instances.domain.visits import VisitWish
-from models.visits.data import NOON, WEIGHTS, Component, WpaStop, Traveller, quarters
+from instances.visits.roster import VisitWish
+from models.visits.data import NOON, WEIGHTS, Component, Traveller, FixedWpa, quarters
 from models.visits.settings import VISIT_SETTINGS
 
 Call = tuple[str, int, tuple[int, ...]]
@@ -58,7 +58,7 @@ class DaySchedules:
         return self._known[key]
 
     def _find(
-        self, day: int, calls: Sequence[Call], stops: tuple[WpaStop, ...], halves: tuple[bool, bool]
+        self, day: int, calls: Sequence[Call], stops: tuple[FixedWpa, ...], halves: tuple[bool, bool]
     ) -> tuple[Outcome, ...]:
         base = self.traveller.fixed_minutes(day)
         waiting = WEIGHTS[VisitWish.R4] * self.traveller.fixed_waiting(day)
@@ -81,7 +81,7 @@ class _Orders:
 
     component: Component
     traveller: Traveller
-    stops: tuple[WpaStop, ...]
+    stops: tuple[FixedWpa, ...]
     halves: tuple[bool, bool]
 
     def of(self, calls: tuple[Call, ...]) -> Iterator[Outcome]:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
-from instances.domain.visits import PlgMeeting, VisitWish
-from models.visits.data import NOON, WEIGHTS, Component, Item, Plan, WpaStop, Traveller, quarters
+from instances.visits.roster import PlgMeeting, VisitWish
+from models.visits.data import NOON, WEIGHTS, Component, Item, Plan, Traveller, FixedWpa, quarters
 
 
 def greedy_plan(component: Component) -> Plan:
@@ -39,7 +39,7 @@ class _Filling:
     def __init__(self, component: Component) -> None:
         self.plan: dict[int, tuple[int, int]] = {}
         self._component = component
-        self._days: dict[tuple[str, int], list[WpaStop]] = {
+        self._days: dict[tuple[str, int], list[FixedWpa]] = {
             (traveller.id, day): list(stops)
             for traveller in component.travellers.values()
             for day, stops in traveller.stops.items()
@@ -57,7 +57,7 @@ class _Filling:
         self._student_on.add((item.student, day))
         for trainer in item.trainers:
             here = self._days.setdefault((trainer, day), [])
-            stop = WpaStop(start, start + item.minutes, item.school)
+            stop = FixedWpa(start, start + item.minutes, item.school)
             here.insert(bisect_left(here, stop), stop)
             self._added[trainer, day] += 1
 

@@ -10,10 +10,11 @@ from functools import cached_property
 from instances.domain.entities import Availability, DayPart, Slot, Willingness
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
-from instances.domain.visits import LessonVisit, PlgMeeting, VisitRule
+from instances.dutch.hours_of_day import hours_of_day
 from instances.visits.days import visiting_days
 from instances.visits.due import due_visits
-from models.visits.data import NOON, QUARTER, WpaStop
+from instances.visits.roster import LessonVisit, PlgMeeting, VisitRule
+from models.visits.data import NOON, QUARTER, FixedWpa
 
 Due = LessonVisit | PlgMeeting
 
@@ -48,7 +49,7 @@ class VisitMoments:
         self.days = visiting_days(instance.settings)
         self.due = due_visits(instance, placement)
         self._booked = {student: instance.slots[booking.slot] for student, booking in assessment.items()}
-        stops: defaultdict[tuple[str, date], list[WpaStop]] = defaultdict(list)
+        stops: defaultdict[tuple[str, date], list[FixedWpa]] = defaultdict(list)
         own: defaultdict[tuple[tuple[str, ...], date], list[tuple[Slot, frozenset[str]]]] = defaultdict(list)
         for student, booking in assessment.items():
             slot, mentor = self._booked[student], placement[student]
@@ -56,7 +57,7 @@ class VisitMoments:
             own[instance.class_of(mentor), slot.date].append((slot, assessors))
             for trainer in assessors:
                 school = instance.mentors[mentor].school
-                stops[trainer, slot.date].append(WpaStop(slot.begin_minute, slot.end_minute, school))
+                stops[trainer, slot.date].append(FixedWpa(slot.begin_minute, slot.end_minute, school))
         self._stops = {key: tuple(sorted(found)) for key, found in stops.items()}
         self._in_class = own
         self._open: dict[tuple[str, date], tuple[bool, bool]] = {}
@@ -83,7 +84,7 @@ class VisitMoments:
         """The mentors of the class that is visited; empty for a meeting."""
         return self.instance.class_of(self.placement[due.student]) if isinstance(due, LessonVisit) else ()
 
-    def stops(self, trainer: str, day: date) -> tuple[WpaStop, ...]:
+    def stops(self, trainer: str, day: date) -> tuple[FixedWpa, ...]:
         """The WPAs of an assessor on a day, by begin."""
         return self._stops.get((trainer, day), ())
 
@@ -151,9 +152,8 @@ class VisitMoments:
 
     def _hours(self, due: Due) -> range:
         settings = self.instance.settings
-        until = settings.visit_until if isinstance(due, LessonVisit) else settings.plg_until
-        first = -(-_minute(settings.visit_from) // QUARTER) * QUARTER
-        return range(first, _minute(until) - self.minutes(due) + 1, QUARTER)
+        first, last = hours_of_day(settings.visit_hours if isinstance(due, LessonVisit) else settings.plg_hours)
+        return range(-(-_minute(first) // QUARTER) * QUARTER, _minute(last) - self.minutes(due) + 1, QUARTER)
 
     def in_its_part(self, due: Due, number: int, day: date) -> bool:
         """B2: the k-th of n lies in the k-th part of the visiting days."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from instances.domain.visits import VisitWish
-from models.visits.data import NOON, WEIGHTS, Component, Plan, WpaStop, Traveller, quarters
+from instances.visits.roster import VisitWish
+from models.visits.data import NOON, WEIGHTS, Component, Plan, Traveller, FixedWpa, quarters
 
 
 def plan_cost(component: Component, plan: Plan) -> int:
@@ -34,12 +34,12 @@ def plan_measures(component: Component, plan: Plan) -> dict[VisitWish, int]:
         Wish to its measure.
     """
     found = dict.fromkeys(VisitWish, 0)
-    added: defaultdict[tuple[str, int], list[WpaStop]] = defaultdict(list)
+    added: defaultdict[tuple[str, int], list[FixedWpa]] = defaultdict(list)
     for number, (day, start) in plan.items():
         item = component.items[number]
         found[VisitWish.R2] += item.missing.get(day, 0)
         for trainer in item.trainers:
-            added[trainer, day].append(WpaStop(start, start + item.minutes, item.school))
+            added[trainer, day].append(FixedWpa(start, start + item.minutes, item.school))
             halves = component.travellers[trainer].rather_not.get(day, (False, False))
             found[VisitWish.R3] += halves[start >= NOON]
     travelled: defaultdict[str, int] = defaultdict(int)
@@ -54,7 +54,7 @@ def plan_measures(component: Component, plan: Plan) -> dict[VisitWish, int]:
     return found
 
 
-def _waiting(traveller: Traveller, held: list[WpaStop]) -> int:
+def _waiting(traveller: Traveller, held: list[FixedWpa]) -> int:
     return sum(
         quarters(later.begin - earlier.end - traveller.minutes(earlier.school, later.school))
         for earlier, later in pairwise(held)

@@ -12,7 +12,7 @@ from itertools import combinations, product
 
 from ortools.sat.python import cp_model
 
-from instances.domain.visits import VisitWish
+from instances.visits.roster import VisitWish
 from models.search.control import Control, solve
 from models.visits.data import NOON, WEIGHTS, AlsoMentor, Component, Item, Plan
 from models.visits.day_circuit import DayCircuit

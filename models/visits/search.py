@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement, Status
-from instances.domain.visits import LessonVisit, Moment, PlgMeeting, VisitProof, VisitRoster
+from instances.visits.roster import LessonVisit, Moment, PlgMeeting, VisitProof, VisitRoster
 from models.parallel.executor import Executor
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control

@@ -15,7 +15,7 @@ from itertools import product
 
 from ortools.sat.python import cp_model
 
-from instances.domain.visits import VisitWish
+from instances.visits.roster import VisitWish
 from models.search.control import Control, solve
 from models.visits.data import WEIGHTS, Component
 from models.visits.tours import VisitTour, VisitTours

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from instances.domain.entities import Day, Role
@@ -24,8 +24,8 @@ def short(period: str = "31-5-2027 t/m 1-6-2027", so: int = 1, io: int = 0, plg:
     """Two days with few moments: visits of an hour from nine to noon."""
     norms = {**DEFAULT_NORMS, Norm.SO_VISITS: so, Norm.IO_VISITS: io, Norm.PLG_SECOND: plg}
     given: dict[str, Any] = {
-        "semester": "2026-2027 S2", "visit_period": period, "visit_from": time(9), "visit_until": time(11),
-        "plg_until": time(12), "visit_minutes": 60, "plg_minutes": 60, "norms": norms,
+        "semester": "2026-2027 S2", "visit_period": period, "visit_hours": "9:00-11:00",
+        "plg_hours": "9:00-12:00", "visit_minutes": 60, "plg_minutes": 60, "norms": norms,
     }  # fmt: skip
     return rules(**{**given, **over})
 

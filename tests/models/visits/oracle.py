@@ -11,7 +11,10 @@ from itertools import combinations, pairwise
 from instances.domain.entities import DayPart, Willingness
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
-from instances.domain.visits import (
+from instances.dutch.hours_of_day import hours_of_day
+from instances.visits.days import visiting_days
+from instances.visits.due import DueVisits, due_visits, travel_norm
+from instances.visits.roster import (
     VISIT_WISHES,
     LessonVisit,
     Moment,
@@ -20,8 +23,6 @@ from instances.domain.visits import (
     VisitRule,
     VisitWish,
 )
-from instances.visits.days import visiting_days
-from instances.visits.due import DueVisits, due_visits, travel_norm
 
 Due = LessonVisit | PlgMeeting
 
@@ -119,13 +120,13 @@ class VisitOracle:
             yield VisitRule.B1
             return
         times, total = self.due.times[due], len(self.days)
-        latest = settings.visit_until if isinstance(due, LessonVisit) else settings.plg_until
+        first, last = hours_of_day(settings.visit_hours if isinstance(due, LessonVisit) else settings.plg_hours)
         if (
             one.day not in self.days
             or not (due.number - 1) * total // times <= self.days.index(one.day) < due.number * total // times
             or one.begin % 15
-            or one.begin < settings.visit_from.hour * 60 + settings.visit_from.minute
-            or one.end > latest.hour * 60 + latest.minute
+            or one.begin < first.hour * 60 + first.minute
+            or one.end > last.hour * 60 + last.minute
         ):
             yield VisitRule.B2
         lesson = isinstance(due, LessonVisit)

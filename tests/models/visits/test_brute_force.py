@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from datetime import time
 from typing import Any
 
 import pytest
@@ -41,8 +40,10 @@ def drawn(seed: int) -> tuple[Instance, Placement, Assessment]:
         records.append(answer("SO1", says, lot.choice([MONDAY, TUESDAY]), part))
     if lot.random() < 0.3:
         records.append(away(lot.choice(["ST1", "S1", "M2", "IO1"]), lot.choice([MONDAY, TUESDAY])))
-    settings = short(io=io, plg=plg, visit_until=time(11) if many == 3 or io else time(12), plg_until=time(13),
-                     max_visits_per_day=lot.choice([1, 2, 4]))  # fmt: skip
+    hours = "9:00-11:00" if many == 3 or io else "9:00-12:00"
+    settings = short(
+        io=io, plg=plg, visit_hours=hours, plg_hours="9:00-13:00", max_visits_per_day=lot.choice([1, 2, 4])
+    )
     instance = semester(*records, *students, settings=settings)
     placement = {one.id: lot.choice(["M1", "M2", "M3"]) for one in students}
     assessment: Assessment = {}
