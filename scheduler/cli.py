@@ -16,6 +16,7 @@ from scheduler.commands.plan import herplan, plaats, rooster, wpa
 from scheduler.commands.proof import bewijs
 from scheduler.commands.sample import sjabloon, voorbeeld
 from scheduler.commands.supply import inlezen, uitvraag
+from scheduler.commands.visits import bezoeken
 from scheduler.commands.window import gebruiker, web
 from scheduler.runtime.click_dutch import DutchGroup
 from scheduler.runtime.exit import leave
@@ -42,7 +43,7 @@ cli = DutchGroup(
 cli = click.version_option(package_name="plaatswijzer", message="Plaatswijzer %(version)s", help="Toon de versie.")(cli)
 COMMANDS = (
     voorbeeld, sjabloon, uitvraag, inlezen, controleer, plaats, wpa, rooster, verklaar, bewijs, herplan, tekort,
-    kwetsbaar, volgend, vergeet, web, gebruiker,
+    kwetsbaar, bezoeken, volgend, vergeet, web, gebruiker,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

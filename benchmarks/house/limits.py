@@ -21,6 +21,7 @@ LAZY: Mapping[str, str] = {
     "scheduler.commands.window": "help shows without the product behind the command",
     "scheduler.commands.sample": "help shows without the product behind the command",
     "scheduler.commands.supply": "help shows without the product behind the command",
+    "scheduler.commands.visits": "help shows without the product behind the command",
     "scheduler.start": "Ctrl-C is heard before anything is imported",
     "scheduler.runtime.click_dutch": "help shows without what only a mistake or a defect needs",
 }

@@ -20,6 +20,9 @@ VARIANTS_FILE = "varianten.xlsx"
 FRAGILITY_FILE = "kwetsbaarheid.xlsx"
 BROKEN_OFF_FILE = "kwetsbaarheid-afgebroken.xlsx"
 NOTICES_FILE = "meldingen.xlsx"
+VISITS_FILE = "bezoeken.xlsx"
+VISITS_RESULT_FILE = "bezoeken.json"
+VISIT_CALENDARS = "bezoeken-agenda"
 VARIANT_FOLDER = "variant"
 ONSTAGE_CSV_FILE = "onstage.csv"
 ONSTAGE_FILE = "onstage.xlsx"
@@ -204,8 +207,15 @@ class Head(StrEnum):
     CHANGED = "Studenten gewijzigd"
     CHANGED_WPAS = "WPA's gewijzigd"
 
-
-"""Every header that is not here is plain text."""
+    TRAINER = "Opleider"
+    TRAINER_NAME = "Naam opleider"
+    TRAINERS = "Opleiders"
+    LESSONS = "Bezoeken"
+    MEETINGS = "Bijeenkomsten"
+    OFF_DAY = "Niet op stagedag"
+    TRAVELLED = "Reisminuten"
+    TRAVEL_NORM = "Norm reizen"
+    SAVED = "Bespaard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +257,14 @@ FRAGILITY = RosterSheet("Kwetsbaarheid", (
     Head.NUMBER, Head.PERSON, Head.NAME, Head.KIND, Head.HIT, Head.HIT_WPAS, Head.LOST, Head.LOST_WPAS, Head.CHANGED,
     Head.CHANGED_WPAS, Head.EXPLANATION,
 ), 3)  # fmt: skip
+LESSON_VISITS = RosterSheet("Bezoeken", (
+    Head.TRAINER, Head.TRAINER_NAME, Head.ROLE, Head.STUDENT, Head.NAME, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME,
+    Head.MENTOR, Head.MENTOR_NAME, Head.NUMBER, Head.DATE, Head.BEGIN, Head.END))  # fmt: skip
+PLG_MEETINGS = RosterSheet("PLG", (Head.PLG, Head.NUMBER, Head.SCHOOL, Head.SCHOOL_NAME, Head.DATE, Head.BEGIN,
+    Head.END, Head.TRAINERS, Head.STUDENTS, Head.OFF_DAY))  # fmt: skip
+PER_TRAINER = RosterSheet("Per opleider", (Head.TRAINER, Head.NAME, Head.ROLE, Head.LESSONS, Head.MEETINGS,
+    Head.VISIT_DAYS, Head.TRAVELLED, Head.TRAVEL_NORM, Head.SAVED))  # fmt: skip
+NOT_PLANNED = RosterSheet("Niet gepland", (Head.WHAT, Head.PERSON, Head.NAME, Head.NUMBER, Head.REASON))
 RETURNS = RosterSheet("Teruggeven", (
     Head.BOARD, Head.NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.AMOUNT, Head.WHAT), 1)  # fmt: skip
 

@@ -39,11 +39,12 @@ _INTEGER = (
     Head.MORE_PLACED, Head.MORE_WPAS, Head.LESS_SHORT, Head.LESS_COST, Head.HIT, Head.HIT_WPAS, Head.LOST,
     Head.LOST_WPAS, Head.CHANGED, Head.CHANGED_WPAS, Head.AT_TRAINING, Head.AT_OTHER, Head.COUNTED, Head.TEACHERS,
     Head.ASKED, Head.ABOVE_LAW,
+    Head.LESSONS, Head.MEETINGS, Head.OFF_DAY, Head.TRAVELLED, Head.TRAVEL_NORM, Head.SAVED,
 )  # fmt: skip
 _LONG = (
     Head.REASON, Head.PROPOSAL, Head.STUDENTS, Head.SCHOOLS, Head.RULE, Head.SOURCE, Head.VERDICT, Head.BASIS,
     Head.UNIT, Head.OLD, Head.NEW, Head.MESSAGE, Head.WPA, Head.LETTER, Head.EXPLANATION,
-    Head.ASK,
+    Head.ASK, Head.TRAINERS,
 )  # fmt: skip
 _HOURS = (
     Head.HOURS_EACH, Head.HOURS, Head.MENTOR_HOURS, Head.GUIDE_HOURS, Head.WPA_HOURS, Head.CARE_HOURS, Head.GIVES,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from instances.visits.roster import VisitWish
-from models.visits.data import NOON, WEIGHTS, Component, Traveller, FixedWpa, quarters
+from models.visits.data import NOON, WEIGHTS, Component, FixedWpa, Traveller, quarters
 from models.visits.settings import VISIT_SETTINGS
 
 Call = tuple[str, int, tuple[int, ...]]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from instances.visits.roster import PlgMeeting, VisitWish
-from models.visits.data import NOON, WEIGHTS, Component, Item, Plan, Traveller, FixedWpa, quarters
+from models.visits.data import NOON, WEIGHTS, Component, FixedWpa, Item, Plan, Traveller, quarters
 
 
 def greedy_plan(component: Component) -> Plan:

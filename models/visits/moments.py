@@ -103,6 +103,10 @@ class VisitMoments:
         answers = [{row.answer for row in rows if _is_at(row, day, part)} for part in DayPart]
         return Willingness.RATHER_NOT in answers[0], Willingness.RATHER_NOT in answers[1]
 
+    def wpa_day(self, student: str) -> date | None:
+        """The day of the WPA of a student; None where none is planned."""
+        return self._booked[student].date if student in self._booked else None
+
     def is_absent(self, who: str, day: date) -> bool:
         """Whether a person, under any id, or a school is away on a day."""
         return any(row.start <= day <= row.end for row in self.instance.absences_of.get(who, ()))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from instances.visits.roster import VisitWish
-from models.visits.data import NOON, WEIGHTS, Component, Plan, Traveller, FixedWpa, quarters
+from models.visits.data import NOON, WEIGHTS, Component, FixedWpa, Plan, Traveller, quarters
 
 
 def plan_cost(component: Component, plan: Plan) -> int:

@@ -25,11 +25,12 @@ class DamagedResultError(Exception):
     """resultaat.json is there and cannot be read; the message is its path."""
 
 
-def read_result(folder: Path) -> Mapping[str, object]:
+def read_result(folder: Path, file: str = RESULT_FILE) -> Mapping[str, object]:
     """Read what resultaat.json in a folder tells.
 
     Args:
         folder: With or without the file.
+        file: Its name: another set of files has a list of its own.
 
     Returns:
         What it holds; nothing without a file.
@@ -37,7 +38,7 @@ def read_result(folder: Path) -> Mapping[str, object]:
     Raises:
         DamagedResultError: It is no JSON, nested deeper than anything we write, no object, or no plain file.
     """
-    path = folder / RESULT_FILE
+    path = folder / file
     if not path.exists():
         return {}
     if not path.is_file():
@@ -51,12 +52,13 @@ def read_result(folder: Path) -> Mapping[str, object]:
     return found
 
 
-def earlier_files(folder: Path, roots: Iterable[str] = ()) -> KnownFiles:
+def earlier_files(folder: Path, roots: Iterable[str] = (), file: str = RESULT_FILE) -> KnownFiles:
     """Read which files in a folder are ours.
 
     Args:
         folder: With or without resultaat.json.
         roots: Folders in it that have a resultaat.json of their own, such as ``variant-1``.
+        file: The name of the file with the list.
 
     Returns:
         Names to prints, also of each resultaat.json that is as it was written.
@@ -67,29 +69,30 @@ def earlier_files(folder: Path, roots: Iterable[str] = ()) -> KnownFiles:
     prints: dict[str, str] = {}
     listed = True
     for root in ("", *roots):
-        told, before = read_result(folder / root), f"{root}/" if root else ""
+        told, before = read_result(folder / root, file), f"{root}/" if root else ""
         listed = listed and (not told or isinstance(told.get(LIST), dict))
         files = told.get(LIST)
         if isinstance(files, dict):
             prints |= {f"{before}{name}": str(known) for name, known in files.items() if _safe(name)}
-        if is_as_written(folder / root / RESULT_FILE):
-            prints[f"{before}{RESULT_FILE}"] = print_of(folder / root / RESULT_FILE)
+        if is_as_written(folder / root / file):
+            prints[f"{before}{file}"] = print_of(folder / root / file)
     return KnownFiles(prints, listed)
 
 
-def add_list(folder: Path, carried: Mapping[str, str], leave_out: Iterable[str] = ()) -> None:
+def add_list(folder: Path, carried: Mapping[str, str], leave_out: Iterable[str] = (), file: str = RESULT_FILE) -> None:
     """Put the list in a resultaat.json that was just written.
 
     Args:
         folder: With the new files.
         carried: KnownFiles files that stay and are still ours, to their prints.
         leave_out: Folders in it with a resultaat.json of their own.
+        file: The name of the file with the list.
 
     Raises:
         OSError: The disk refuses.
     """
-    path, apart = folder / RESULT_FILE, set(leave_out)
-    names = {file.relative_to(folder) for file in folder.rglob("*") if is_plain(file) and file != path}
+    path, apart = folder / file, set(leave_out)
+    names = {one.relative_to(folder) for one in folder.rglob("*") if is_plain(one) and one != path}
     prints = {
         **carried,
         **{name.as_posix(): print_of(folder / name) for name in names if name.parts[0] not in apart},

@@ -204,7 +204,7 @@ class _Known:
             datetime.combine(day, wpa.slot.begin),
             datetime.combine(day, wpa.slot.end),
             f"WPA {wpa.student.name}, {wpa.school.name}",
-            _address(wpa.school),
+            address_of(wpa.school),
             "\n".join(_lines(self.run, wpa)),
             wpa=uid,
             former=former_uids(self.semesters, wpa.student.id, reader),
@@ -220,6 +220,7 @@ def _lines(run: Run, wpa: Wpa) -> Iterator[str]:
         yield f"Beoordelaar opleiding: {trainers[wpa.booking.institute].name}"
 
 
-def _address(school: School) -> str:
+def address_of(school: School) -> str:
+    """The name of a school with its postcode and place."""
     town = " ".join(filter(None, (school.postcode, school.place)))
     return ", ".join(filter(None, (school.name, school.address, town)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from instances.rosters.columns import RESULT_FILE
+from instances.rosters.columns import RESULT_FILE, VISITS_RESULT_FILE
 from reports.account.manifest import DamagedResultError, earlier_files
 from reports.files.errors import CannotWriteError, InUseError
 from reports.files.occupied import occupied
@@ -82,7 +82,8 @@ def contents_of(folder: Path) -> FolderContents:
     Raises:
         RefusedError: Nothing in it was written by the product.
     """
-    roots = tuple(sorted({path.parent for name in (RESULT_FILE, DOSSIER_FILE) for path in folder.rglob(name)}))
+    own = (RESULT_FILE, VISITS_RESULT_FILE, DOSSIER_FILE)
+    roots = tuple(sorted({path.parent for name in own for path in folder.rglob(name)}))
     known = _known(roots)  # before the files are listed: to read a store makes its log
     files = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir()]
     ours: list[Path] = []
@@ -104,12 +105,11 @@ def _known(roots: tuple[Path, ...]) -> dict[Path, str | None]:
     """Files that were written, with their print; None for one that needs none."""
     found: dict[Path, str | None] = {}
     for root in roots:
-        if (root / RESULT_FILE).exists():
-            try:
-                prints = earlier_files(root, variant_folders(root)).prints
-            except DamagedResultError:
-                continue
-            found.update({root / name: known for name, known in prints.items()})
+        for list_file in (RESULT_FILE, VISITS_RESULT_FILE):
+            with suppress(DamagedResultError):
+                variants = variant_folders(root) if list_file == RESULT_FILE else ()
+                prints = earlier_files(root, variants, list_file).prints
+                found.update({root / name: known for name, known in prints.items()})
         if (root / DOSSIER_FILE).exists():
             found.update(dict.fromkeys(own_files(root)))
     return found
@@ -124,7 +124,7 @@ def _why_not_ours(path: Path, known: dict[Path, str | None]) -> str:
     if path in known:
         print_then = known[path]
         return "" if print_then is None or is_unchanged(path, print_then) else EDITED
-    if path.name == RESULT_FILE:
+    if path.name in (RESULT_FILE, VISITS_RESULT_FILE):
         return EDITED
     return "" if path.suffix.lower() == ".xlsx" and is_sealed(path) else FOREIGN
 

@@ -233,6 +233,11 @@ class SearchSession:
         )
         return replace(result, proof=self._with_reason(result.proof))
 
+    def visits(self, total: int, work: Callable[[Control, Callable[[], Executor]], T]) -> T:
+        """Search for when visits are: ``work`` gets the time there is and who solves; ``total``: how many are due."""
+        stage = Stage("Bezoeken en PLG's", "gepland", total, self.control.settings.reproducible)
+        return self._follow(stage, lambda: work(self.control, lambda: self.executor))
+
     def assessment(self, instance: Instance, placement: Placement, previous: Previous | None) -> AssessmentResult:
         """Search for a WPA roster, until the search ends or Ctrl-C ends it with the best so far.
 

@@ -24,6 +24,7 @@ from instances.rosters.columns import (
     TANDEM_FOLDER,
     VARIANT_FOLDER,
     VARIANTS_FILE,
+    VISITS_FILE,
 )
 from models.parallel.executor import Executor
 from reports.account.manifest import DamagedResultError, add_list, earlier_files
@@ -50,8 +51,8 @@ RETIRED = (
 )
 """Of these no earlier one may lie among the new: they are sent out folder by folder, or tell of one run."""
 
-OUTDATED = (ASSESSMENT_FILE,)
-"""A WPA roster of an earlier placement would mislead beside a new one."""
+OUTDATED = (ASSESSMENT_FILE, VISITS_FILE)
+"""A WPA roster of an earlier placement, or visits around it, would mislead beside a new one."""
 
 SECRET = (PREVIEW_KEY_FILE,)
 """For the owner only, also under another name and whatever program saved it."""

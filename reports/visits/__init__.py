@@ -1,0 +1,1 @@
+"""Lesson visits and PLG meetings as a workbook, calendars and bezoeken.json."""

@@ -1,0 +1,124 @@
+"""What is told of one roster of visits: the roster, its proof, its verdict. Solves nothing and lays nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+
+from instances.domain.entities import School, Trainer
+from instances.domain.instance import Instance
+from instances.domain.solution import Assessment, Placement
+from instances.visits.due import DueVisits
+from instances.visits.roster import (
+    VISIT_WISHES,
+    LessonVisit,
+    Moment,
+    PlgMeeting,
+    VisitProof,
+    VisitRoster,
+    VisitRule,
+    VisitWish,
+)
+
+
+@dataclass(frozen=True)
+class VisitsRun:
+    """One roster of visits with all that is told of it.
+
+    Attributes:
+        instance: The semester.
+        placement: Student id to mentor id.
+        assessment: Student id to booking; empty where no WPAs are planned.
+        days: The visiting days, in order; at least one where anything is planned.
+        due: All that is due.
+        roster: When it is.
+        proof: How good that is at least.
+        broken: Rules that the checks found broken, with a sentence.
+        measures: The measure of every wish, by the checks.
+        reasons: Of what is due and not planned a Dutch sentence, in the order of what is due.
+        seed: For the search.
+        broken_off: Whether the search was broken off with Ctrl-C.
+    """
+
+    instance: Instance
+    placement: Placement
+    assessment: Assessment
+    days: tuple[date, ...]
+    due: DueVisits
+    roster: VisitRoster
+    proof: VisitProof
+    broken: tuple[tuple[VisitRule, str], ...]
+    measures: Mapping[VisitWish, int]
+    reasons: Mapping[LessonVisit | PlgMeeting, str] = field(default_factory=dict)
+    seed: int = 0
+    broken_off: bool = False
+
+    @property
+    def semester(self) -> str:
+        """The name of the semester, '' without one."""
+        return self.instance.settings.semester
+
+    @property
+    def cost(self) -> int:
+        """The cost of all wishes together."""
+        return sum(VISIT_WISHES[wish].weight * amount for wish, amount in self.measures.items())
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that is due is planned and no rule is broken."""
+        return self.roster.count == self.due.count and not self.broken
+
+    @property
+    def bound(self) -> int | None:
+        """No roster with as many planned costs less; None where that is not known."""
+        return self.proof.cost_bound if self.roster.count == self.proof.count_bound and not self.broken else None
+
+    @cached_property
+    def lessons(self) -> tuple[tuple[LessonVisit, Moment], ...]:
+        """The lesson visits by trainer, in the order of the sheet, and by time."""
+        order = {trainer: number for number, trainer in enumerate(self.instance.trainers)}
+        found = self.roster.lessons.items()
+        return tuple(sorted(found, key=lambda one: (order[one[0].trainer], one[1], one[0])))
+
+    @cached_property
+    def meetings(self) -> tuple[tuple[PlgMeeting, Moment], ...]:
+        """The meetings by PLG and number."""
+        return tuple((due, self.roster.meetings[due]) for due in self.due.meetings if due in self.roster.meetings)
+
+    @cached_property
+    def trainers(self) -> tuple[Trainer, ...]:
+        """Everyone with something due, in the order of the sheet."""
+        concerned = {visit.trainer for visit in self.due.lessons}
+        concerned |= {who for gathering in self.due.gatherings.values() for who in gathering.trainers}
+        return tuple(trainer for trainer in self.instance.trainers.values() if trainer.id in concerned)
+
+    def concerned(self, due: LessonVisit | PlgMeeting) -> tuple[str, ...]:
+        """The ids of the trainers concerned."""
+        return (due.trainer,) if isinstance(due, LessonVisit) else self.due.gatherings[due.plg].trainers
+
+    def school_of(self, due: LessonVisit | PlgMeeting) -> School:
+        """The school where it is."""
+        if isinstance(due, LessonVisit):
+            return self.instance.school_of(self.placement[due.student])
+        return self.instance.schools[self.due.gatherings[due.plg].school]
+
+    def end(self, due: LessonVisit | PlgMeeting, begin: int) -> int:
+        """When it ends, in minutes after midnight."""
+        settings = self.instance.settings
+        return begin + (settings.visit_minutes if isinstance(due, LessonVisit) else settings.plg_minutes)
+
+    def plg_name(self, meeting: PlgMeeting) -> str:
+        """The PLG as rosters show it."""
+        return self.instance.plgs[meeting.plg].name
+
+
+def clock_time(minutes: int) -> time:
+    """Minutes after midnight as a time."""
+    return time(*divmod(minutes, 60))
+
+
+def at(day: date, minutes: int) -> datetime:
+    """A moment of a day."""
+    return datetime.combine(day, clock_time(minutes))
