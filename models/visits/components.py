@@ -32,9 +32,6 @@ def components(moments: VisitMoments) -> SplitVisits:
 
     Returns:
         The parts.
-
-    Raises:
-        ValueError: Nothing gives the journey between two schools of one trainer.
     """
     items: list[Item] = []
     never: list[LessonVisit | PlgMeeting] = []
@@ -121,17 +118,11 @@ def _traveller(moments: VisitMoments, who: str, items: list[Item]) -> Traveller:
     }
     stops = {number: moments.stops(who, moments.days[number]) for number in sorted(possible)}
     schools = sorted({item.school for item in items} | {stop.school for found in stops.values() for stop in found})
-    vehicle = instance.trainers[who].vehicle
     return Traveller(
         who,
         travel_norm(instance, who),
         {school: instance.base_leg(who, school).minutes for school in schools},
-        {
-            (one, other): instance.school_minutes(one, other, vehicle)
-            for one in schools
-            for other in schools
-            if one != other
-        },
+        {(one, other): moments.leg(who, one, other) for one in schools for other in schools if one != other},
         {number: found for number, found in stops.items() if found},
         {number: halves for number, halves in days.items() if any(halves)},
         {number: moments.room(who, moments.days[number]) for number, found in stops.items() if found},

@@ -10,6 +10,7 @@ from functools import cached_property
 from instances.domain.entities import Availability, DayPart, Slot, Willingness
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
+from instances.domain.travel import NORM_MINUTES
 from instances.dutch.hours_of_day import hours_of_day
 from instances.visits.days import visiting_days
 from instances.visits.due import due_visits
@@ -151,8 +152,12 @@ class VisitMoments:
     def _gap(self, trainer: str, one: str, other: str) -> int:
         if one == other:
             return 0
-        vehicle = self.instance.trainers[trainer].vehicle
-        return self.instance.school_minutes(one, other, vehicle) + self.instance.settings.wpa_margin
+        return self.leg(trainer, one, other) + self.instance.settings.wpa_margin
+
+    def leg(self, trainer: str, one: str, other: str) -> int:
+        """Minutes from school to school; the norm where nothing gives them: without slots nobody was asked for them."""
+        found = self.instance.school_leg(one, other, self.instance.trainers[trainer].vehicle)
+        return NORM_MINUTES if found is None else found.minutes
 
     def _hours(self, due: Due) -> range:
         settings = self.instance.settings
@@ -177,8 +182,10 @@ class VisitMoments:
         )
 
     def before_the_wpa(self, due: Due, number: int, day: date) -> bool:
-        """B7: a visit of the SO is on a day before the WPA; then the last one is as well."""
+        """B7: the last visit of the SO is on a day before the WPA; on that day itself B6 allows none."""
         if isinstance(due, PlgMeeting) or not self.due.by_so[due] or due.student not in self._booked:
+            return True
+        if due.number < self.due.times[due]:
             return True
         return day < self._booked[due.student].date
 
@@ -209,22 +216,20 @@ class VisitMoments:
     def _is_there(self, trainer: str, day: date, part: DayPart) -> bool:
         if self.is_absent(trainer, day):
             return False
-        asked = self._asked
-        if asked is None or not asked[0] <= day <= asked[1]:
-            return day.weekday() in self.instance.trainers[trainer].days
         rows = self.instance.availability_of.get(trainer, ())
         here = {row.answer for row in rows if _is_at(row, day, part)}
-        if Willingness.NO in here:
+        if here:
+            return Willingness.NO not in here
+        first, last = self._wpa_period
+        if first <= day <= last and any(row.answer is not Willingness.NO for row in rows):
             return False
-        if any(row.answer is not Willingness.NO for row in rows):
-            return bool(here)
         return day.weekday() in self.instance.trainers[trainer].days
 
     @cached_property
-    def _asked(self) -> tuple[date, date] | None:
-        """The first and the last date of Beschikbaarheid; None where it is empty."""
-        dates = [row.date for row in self.instance.availability]
-        return (min(dates), max(dates)) if dates else None
+    def _wpa_period(self) -> tuple[date, date]:
+        """The first and last date of the slots, for which Beschikbaarheid was asked; no days where there are none."""
+        dates = [slot.date for slot in self.instance.slots.values()]
+        return (min(dates), max(dates)) if dates else (date.max, date.min)
 
     def _during_a_wpa(self, due: Due, day: date, start: int) -> bool:
         """B5, and who is also a mentor: not during an own WPA or one in the own class; no visit to a class alone."""

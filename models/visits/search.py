@@ -60,7 +60,6 @@ def plan_visits(
 
     Raises:
         VisitPeriodError: It cannot be told from when to when visits are.
-        ValueError: Nothing gives the journey between two schools of one trainer.
     """
     moments = VisitMoments(instance, placement, assessment)
     parts = components(moments)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from instances.domain.solution import Status
@@ -12,7 +11,6 @@ from instances.rosters.columns import ACCOUNT, LESSON_VISITS, NOT_PLANNED, PER_T
 from reports.excel.book import Book
 from reports.excel.overview_page import Overview, Tile
 from reports.visits.bundle import VisitsRun
-from reports.visits.journeys import TrainerJourneys, journeys_of
 from reports.visits.sheets import lesson_rows, meeting_rows, trainer_rows, unplanned_rows, visit_account_rows
 
 CONTENTS = (
@@ -34,12 +32,11 @@ def write_visits(run: VisitsRun, path: Path) -> None:
     Raises:
         OSError: The disk refuses the file.
     """
-    journeys = journeys_of(run)
     with Book(path, "Lesbezoeken en PLG's", run.semester) as book:
-        _overview(run, journeys, book)
+        _overview(run, book)
         book.table(LESSON_VISITS, lesson_rows(run), band=Head.TRAINER, empty="Er is geen lesbezoek gepland.")
         book.table(PLG_MEETINGS, meeting_rows(run), band=Head.PLG, empty="Er is geen bijeenkomst gepland.")
-        book.table(PER_TRAINER, trainer_rows(run, journeys), empty="Niemand heeft bezoeken of bijeenkomsten.")
+        book.table(PER_TRAINER, trainer_rows(run), empty="Niemand heeft bezoeken of bijeenkomsten.")
         book.table(NOT_PLANNED, unplanned_rows(run), empty="Alles is gepland.")
         book.table(ACCOUNT, visit_account_rows(run), total=True)
 
@@ -53,10 +50,8 @@ def proven(run: VisitsRun) -> str:
     return f"hoogstens {percent_up((run.cost - run.bound) / max(1, abs(run.cost)))} van het best mogelijke af"
 
 
-def _overview(run: VisitsRun, journeys: Mapping[str, TrainerJourneys], book: Book) -> None:
-    minutes = sum(found.minutes for found in journeys.values())
-    saved = sum(found.saved for found in journeys.values())
-    missing, broken = run.due.count - run.roster.count, len(run.broken)
+def _overview(run: VisitsRun, book: Book) -> None:
+    missing, broken = run.due.count - run.roster.count, len(run.verdict.broken)
     overview = Overview(book, "Lesbezoeken en PLG's", run.semester or "semester zonder naam")
     overview.tiles(
         (
@@ -64,23 +59,23 @@ def _overview(run: VisitsRun, journeys: Mapping[str, TrainerJourneys], book: Boo
                  f"{missing} niet, zie Niet gepland" if missing else "alles", missing > 0),
             Tile("Kosten", thousands(run.cost), proven(run)),
             Tile("Regels", "voldaan" if not broken else f"{broken} keer niet", "nagekeken na het plannen", broken > 0),
-            Tile("Bespaard", f"{thousands(saved)} min", f"{thousands(minutes)} min reizen erbij"),
+            Tile("Bespaard", f"{thousands(run.saved)} min", f"{thousands(run.travelled)} min reizen erbij"),
         )
     )  # fmt: skip
-    overview.facts("In het kort", _facts(run, minutes, saved))
+    overview.facts("In het kort", _facts(run))
     overview.contents(CONTENTS)
     overview.done()
 
 
-def _facts(run: VisitsRun, minutes: int, saved: int) -> list[tuple[str, str]]:
+def _facts(run: VisitsRun) -> list[tuple[str, str]]:
     days = {moment.day for moment in (*run.roster.lessons.values(), *run.roster.meetings.values())}
     lessons, meetings = len(run.roster.lessons), len(run.roster.meetings)
     facts = [
         ("Lesbezoeken", f"{thousands(lessons)} van {thousands(len(run.due.lessons))}"),
         ("Bijeenkomsten", f"{thousands(meetings)} van {thousands(len(run.due.meetings))}"),
         ("Schooldagen", _period(run) + f"; op {count(len(days), 'dag', 'dagen')} is er iets"),
-        ("Reizen", f"{thousands(minutes)} minuten bovenop de ritten voor WPA's. Apart gereden was het "
-                   f"{thousands(minutes + saved)} minuten."),
+        ("Reizen", f"{thousands(run.travelled)} minuten bovenop de ritten voor WPA's. Apart gereden was het "
+                   f"{thousands(run.travelled + run.saved)} minuten."),
         ("Meest mogelijke", f"Meer dan {thousands(run.proof.count_bound)} kan niet"),
         ("Kosten", f"{in_points(run.cost)}, {proven(run)}"),
     ]  # fmt: skip

@@ -9,18 +9,10 @@ from functools import cached_property
 
 from instances.domain.entities import School, Trainer
 from instances.domain.instance import Instance
-from instances.domain.solution import Assessment, Placement
+from instances.domain.solution import Placement
 from instances.visits.due import DueVisits
-from instances.visits.roster import (
-    VISIT_WISHES,
-    LessonVisit,
-    Moment,
-    PlgMeeting,
-    VisitProof,
-    VisitRoster,
-    VisitRule,
-    VisitWish,
-)
+from instances.visits.roster import LessonVisit, Moment, PlgMeeting, VisitProof, VisitRoster
+from instances.visits.verdict import VisitVerdict
 
 
 @dataclass(frozen=True)
@@ -30,13 +22,11 @@ class VisitsRun:
     Attributes:
         instance: The semester.
         placement: Student id to mentor id.
-        assessment: Student id to booking; empty where no WPAs are planned.
         days: The visiting days, in order; at least one where anything is planned.
         due: All that is due.
         roster: When it is.
         proof: How good that is at least.
-        broken: Rules that the checks found broken, with a sentence.
-        measures: The measure of every wish, by the checks.
+        verdict: What the checks say of it.
         reasons: Of what is due and not planned a Dutch sentence, in the order of what is due.
         seed: For the search.
         broken_off: Whether the search was broken off with Ctrl-C.
@@ -44,13 +34,11 @@ class VisitsRun:
 
     instance: Instance
     placement: Placement
-    assessment: Assessment
     days: tuple[date, ...]
     due: DueVisits
     roster: VisitRoster
     proof: VisitProof
-    broken: tuple[tuple[VisitRule, str], ...]
-    measures: Mapping[VisitWish, int]
+    verdict: VisitVerdict
     reasons: Mapping[LessonVisit | PlgMeeting, str] = field(default_factory=dict)
     seed: int = 0
     broken_off: bool = False
@@ -63,17 +51,27 @@ class VisitsRun:
     @property
     def cost(self) -> int:
         """The cost of all wishes together."""
-        return sum(VISIT_WISHES[wish].weight * amount for wish, amount in self.measures.items())
+        return self.verdict.cost
+
+    @property
+    def travelled(self) -> int:
+        """Minutes of travel above the journeys for WPAs (R1)."""
+        return sum(self.verdict.travel.values())
+
+    @property
+    def saved(self) -> int:
+        """Minutes less than when each visit and meeting had a journey of its own."""
+        return sum(self.verdict.saved.values())
 
     @property
     def complete(self) -> bool:
         """Whether all that is due is planned and no rule is broken."""
-        return self.roster.count == self.due.count and not self.broken
+        return self.roster.count == self.due.count and self.verdict.ok
 
     @property
     def bound(self) -> int | None:
         """No roster with as many planned costs less; None where that is not known."""
-        return self.proof.cost_bound if self.roster.count == self.proof.count_bound and not self.broken else None
+        return self.proof.cost_bound if self.roster.count == self.proof.count_bound and self.verdict.ok else None
 
     @cached_property
     def lessons(self) -> tuple[tuple[LessonVisit, Moment], ...]:

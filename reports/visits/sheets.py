@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from instances.rosters.columns import Head
 from instances.visits.due import travel_norm
@@ -10,7 +10,6 @@ from instances.visits.roster import VISIT_RULES, VISIT_WISHES, LessonVisit, PlgM
 from reports.excel.book import Row
 from reports.run.settings import REPORT_SETTINGS
 from reports.visits.bundle import VisitsRun, clock_time
-from reports.visits.journeys import TrainerJourneys
 
 
 def lesson_rows(run: VisitsRun) -> Iterator[Row]:
@@ -60,20 +59,21 @@ def meeting_rows(run: VisitsRun) -> Iterator[Row]:
         }
 
 
-def trainer_rows(run: VisitsRun, journeys: Mapping[str, TrainerJourneys]) -> Iterator[Row]:
+def trainer_rows(run: VisitsRun) -> Iterator[Row]:
     """Each trainer with something due."""
     for trainer in run.trainers:
-        found = journeys[trainer.id]
+        lessons = [moment for visit, moment in run.lessons if visit.trainer == trainer.id]
+        meetings = [moment for meeting, moment in run.meetings if trainer.id in run.concerned(meeting)]
         yield {
             Head.TRAINER: trainer.id,
             Head.NAME: trainer.name,
             Head.ROLE: trainer.role.value,
-            Head.LESSONS: found.lessons,
-            Head.MEETINGS: found.meetings,
-            Head.VISIT_DAYS: found.days,
-            Head.TRAVELLED: found.minutes,
+            Head.LESSONS: len(lessons),
+            Head.MEETINGS: len(meetings),
+            Head.VISIT_DAYS: len({moment.day for moment in (*lessons, *meetings)}),
+            Head.TRAVELLED: run.verdict.travel.get(trainer.id, 0),
             Head.TRAVEL_NORM: travel_norm(run.instance, trainer.id),
-            Head.SAVED: found.saved,
+            Head.SAVED: run.verdict.saved.get(trainer.id, 0),
         }
 
 
@@ -98,8 +98,8 @@ def _what(run: VisitsRun, due: LessonVisit | PlgMeeting) -> str:
 def visit_account_rows(run: VisitsRun) -> Iterator[Row]:
     """Every rule with its verdict, every wish with its cost, and the total."""
     texts: dict[VisitRule, list[str]] = {}
-    for rule, text in run.broken:
-        texts.setdefault(rule, []).append(text)
+    for fault in run.verdict.broken:
+        texts.setdefault(fault.rule, []).append(fault.text)
     for rule, entry in VISIT_RULES.items():
         yield {
             **dict.fromkeys((Head.WEIGHT, Head.AMOUNT, Head.UNIT, Head.COST)),
@@ -109,7 +109,7 @@ def visit_account_rows(run: VisitsRun) -> Iterator[Row]:
             Head.VERDICT: _verdict(texts.get(rule, [])),
         }
     for wish, wanted in VISIT_WISHES.items():
-        amount = run.measures[wish]
+        amount = run.verdict.measures[wish]
         yield {
             Head.ID: str(wish),
             Head.RULE: wanted.name,

@@ -31,8 +31,8 @@ def write_visit_result(run: VisitsRun, folder: Path) -> None:
         "wensen": {
             wish: {
                 "gewicht": entry.weight,
-                "hoeveelheid": run.measures[wish],
-                "kosten": entry.weight * run.measures[wish],
+                "hoeveelheid": run.verdict.measures[wish],
+                "kosten": entry.weight * run.verdict.measures[wish],
             }
             for wish, entry in VISIT_WISHES.items()
         },

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
-from instances.dutch.lists import listed_at_most
 from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, duration, in_points, thousands
 from instances.tables.columns import SETTINGS_SHEET
@@ -17,11 +15,11 @@ from instances.tables.faults import Fault
 from instances.tables.values import shown
 from instances.visits.days import VisitPeriodError, visit_period
 from instances.visits.due import due_visits
+from instances.visits.roster import LessonVisit, PlgMeeting
 from models.search.settings import SearchSettings
 from models.visits.search import PlannedVisits, plan_visits
 from reports.visits.book import proven
 from reports.visits.bundle import VisitsRun
-from reports.visits.journeys import journeys_of
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.checks.visits import check_visits
@@ -95,7 +93,6 @@ def make_visits(order: VisitOrder, screen: Screen) -> ExitCode:
         assessment = found.assessment or {}
         _refuse_broken(instance, placement, assessment, order)
         _refuse_no_period(intake)
-        _refuse_no_journey(instance, placement, assessment)
         refuse_in_the_way(order.folder, visit_file_names(instance), [order.workbook])
         plan = TimePlan.of(order.seconds, time.monotonic() - began, order.reproducible, answers=0.0)
         settings = SearchSettings(order.seconds, order.seed, cores(), order.reproducible)
@@ -133,38 +130,6 @@ def _refuse_no_period(intake: Intake) -> None:
         refuse([fault], intake.path, intake.folder, intake.screen, intake.discreet)
 
 
-def _refuse_no_journey(instance: Instance, placement: Placement, assessment: Assessment) -> None:
-    """A workbook that was read without slots need not say how far schools are apart."""
-    missing = list(_unknown_journeys(instance, placement, assessment))
-    if missing:
-        raise RefusedError(
-            ExitCode.FAULTS,
-            f"De reistijd tussen scholen is niet bekend: {listed_at_most(missing)}. Zet die in het blad Reistijden, of "
-            "geef bij de scholen een postcode en het postcodebestand met --postcodes.",
-        )
-
-
-def _unknown_journeys(instance: Instance, placement: Placement, assessment: Assessment) -> Iterator[str]:
-    at: dict[str, set[str]] = {}
-    due = due_visits(instance, placement)
-    for visit in due.lessons:
-        at.setdefault(visit.trainer, set()).add(instance.school_of(placement[visit.student]).id)
-    for gathering in due.gatherings.values():
-        for trainer in gathering.trainers:
-            at.setdefault(trainer, set()).add(gathering.school)
-    for student, booking in assessment.items():
-        for trainer in at.keys() & set(booking.assessors):
-            at[trainer].add(instance.school_of(placement[student]).id)
-    told: set[tuple[str, str]] = set()
-    for trainer, schools in at.items():
-        for one in sorted(schools):
-            for other in sorted(school for school in schools if school > one):
-                vehicle = instance.trainers[trainer].vehicle
-                if (one, other) not in told and instance.school_leg(one, other, vehicle) is None:
-                    told.add((one, other))
-                    yield f"{one} naar {other}"
-
-
 def _judged(planned: PlannedVisits, assessment: Assessment, order: VisitOrder, stopped: bool) -> VisitsRun:
     moments, roster = planned.moments, planned.roster
     if not roster.count and planned.proof.count_bound:
@@ -174,28 +139,25 @@ def _judged(planned: PlannedVisits, assessment: Assessment, order: VisitOrder, s
             f"{why} voordat er een bezoek was gepland. Geef meer tijd met --tijd. Er is niets weggeschreven.",
         )
     verdict = check_visits(moments.instance, moments.placement, assessment, roster)
-    if verdict.broken:
-        raise DefectError(
-            f"the visits found break rules: {' '.join(f'{rule} {text}' for rule, text in verdict.broken)}"
-        )
+    if not verdict.ok:
+        told = " ".join(f"{fault.rule} {' '.join(fault.about)}" for fault in verdict.broken)
+        raise DefectError(f"the visits found break rules: {told}")
     if verdict.cost != planned.cost:
         raise DefectError(f"cost {verdict.cost} by the checks, {planned.cost} by the model")
     if roster.count > planned.proof.count_bound:
         raise DefectError(f"count {roster.count} above its bound {planned.proof.count_bound}")
     if planned.proof.cost_bound is not None and verdict.cost < planned.proof.cost_bound:
         raise DefectError(f"cost {verdict.cost} below its bound {planned.proof.cost_bound}")
-    reasons = VisitReasons(moments)
-    left = (due for due in moments.due.times if due not in roster.lessons and due not in roster.meetings)
+    reasons = VisitReasons(moments.instance, moments.placement, assessment, moments.due)
+    left: list[LessonVisit | PlgMeeting] = [*verdict.missing_lessons, *verdict.missing_meetings]
     return VisitsRun(
         moments.instance,
         moments.placement,
-        assessment,
         moments.days,
         moments.due,
         roster,
         planned.proof,
-        tuple(verdict.broken),
-        verdict.measures,
+        verdict,
         {due: reasons.reason(due) for due in left},
         order.seed,
         stopped,
@@ -203,14 +165,13 @@ def _judged(planned: PlannedVisits, assessment: Assessment, order: VisitOrder, s
 
 
 def _say(run: VisitsRun, written: Written, screen: Screen) -> None:
-    journeys = journeys_of(run).values()
     screen.say(
         f"Gepland: {thousands(run.roster.count)} van {thousands(run.due.count)}, kosten {in_points(run.cost)}, "
         f"{proven(run)}, {duration(run.proof.seconds)}."
     )
     screen.say(
-        f"Reizen: {thousands(sum(one.minutes for one in journeys))} minuten bovenop de ritten voor WPA's, "
-        f"{thousands(sum(one.saved for one in journeys))} minder dan met een eigen rit voor elk bezoek."
+        f"Reizen: {thousands(run.travelled)} minuten bovenop de ritten voor WPA's, "
+        f"{thousands(run.saved)} minder dan met een eigen rit voor elk bezoek."
     )
     if run.reasons:
         screen.warn(

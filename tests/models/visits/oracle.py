@@ -86,14 +86,13 @@ class VisitOracle:
         works = day.weekday() in self.instance.trainers[trainer].days
         if self.away(trainer, day):
             return False
-        dates = [row.date for row in self.instance.availability]
-        if not dates or not min(dates) <= day <= max(dates):
-            return works
         here = self.answers(trainer, day, begin)
-        if Willingness.NO in here:
-            return False
+        if here:
+            return Willingness.NO not in here
+        dates = [slot.date for slot in self.instance.slots.values()]
         rows = self.instance.availability_of.get(trainer, ())
-        return bool(here) if any(row.answer is not Willingness.NO for row in rows) else works
+        asked = bool(dates) and min(dates) <= day <= max(dates)
+        return works and not (asked and any(row.answer is not Willingness.NO for row in rows))
 
     def day_of(self, trainer: str, day: date, busy: list[Busy]) -> list[Busy]:
         mine = [one for one in busy if one.day == day and one.due is not None and trainer in self.trainers(one.due)]
@@ -138,7 +137,7 @@ class VisitOracle:
             wpa = self.wpas[due.student]
             if wpa.day == one.day:
                 yield VisitRule.B6
-            if self.due.by_so[due] and one.day >= wpa.day:
+            if self.due.by_so[due] and due.number == times and (one.day, one.end) > (wpa.day, wpa.begin):
                 yield VisitRule.B7
         for wpa in self.wpas.values():
             if lesson and wpa.classroom == one.classroom and wpa.meets(one):
@@ -195,7 +194,8 @@ class VisitOracle:
     # -- wishes ----------------------------------------------------------------------------------------
 
     def _leg(self, trainer: str, one: str, other: str) -> int:
-        return 0 if one == other else self.instance.school_minutes(one, other, self.instance.trainers[trainer].vehicle)
+        leg = self.instance.school_leg(one, other, self.instance.trainers[trainer].vehicle)
+        return 15 if leg is None else leg.minutes
 
     def _tour(self, trainer: str, held: list[Busy]) -> tuple[int, int]:
         """Minutes on the road and quarters of waiting."""

@@ -10,6 +10,7 @@ import pytest
 from instances.domain.entities import DayPart, Role, Willingness
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Booking, Placement, Status
+from scheduler.checks.visits import check_visits
 from tests.builders import answer, away, board, duo, mentor, school, semester, slot, student, tandem, trainer, travel
 from tests.models.visits.cases import ALL_WEEK, MONDAY, TUESDAY, planned, short
 from tests.models.visits.oracle import VisitOracle
@@ -59,7 +60,9 @@ def test_no_roster_is_better(seed: int) -> None:
     found = planned(instance, placement, assessment)
     assert oracle.broken(found.roster) == []
     assert (found.roster.count, oracle.cost(found.roster)) == oracle.best()
-    assert found.cost == oracle.cost(found.roster)
+    verdict = check_visits(instance, placement, assessment, found.roster)
+    assert verdict.ok
+    assert found.cost == verdict.cost == oracle.cost(found.roster)
     most = oracle.due.count - len(found.never)
     assert found.roster.count <= found.proof.count_bound <= most
     if found.proof.cost_bound is not None:
