@@ -36,12 +36,13 @@ class DaySchedules:
     traveller: Traveller
     _known: dict[tuple[object, ...], tuple[Outcome, ...]] = field(default_factory=dict)
 
-    def outcomes(self, day: int, items: Sequence[int]) -> tuple[Outcome, ...]:
+    def outcomes(self, day: int, items: Sequence[int], fixed: tuple[int, int] | None = None) -> tuple[Outcome, ...]:
         """Find what a set of visits on one day can come to.
 
         Args:
             day: Number of the day.
             items: Numbers of items that may be on it.
+            fixed: Number of one of them and when it begins; None: all are free.
 
         Returns:
             Every pair of travel and other costs of which no other is as good in both; empty where it cannot be.
@@ -50,7 +51,8 @@ class DaySchedules:
             TooManyOrdersError: There are too many orders.
         """
         every = self.component.items
-        calls = sorted((every[item].school, every[item].minutes, every[item].starts[day]) for item in items)
+        starts = {item: every[item].starts[day] for item in items} | ({} if fixed is None else {fixed[0]: (fixed[1],)})
+        calls = sorted((every[item].school, every[item].minutes, starts[item]) for item in items)
         stops, halves = self.traveller.stops.get(day, ()), self.traveller.rather_not.get(day, (False, False))
         key = (stops, halves, tuple(calls))
         if key not in self._known:

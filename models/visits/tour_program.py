@@ -1,7 +1,7 @@
 """Tours chosen for all trainers of a component: a relaxation with bounds on number and cost. Knows no clock time.
 
-Every visit that is planned is in one tour of each trainer concerned, a meeting on the same kind of day for all of them.
-That two trainers do not visit one student or class at once is left out but where a meeting or WPAs fix the day: no
+Every visit that is planned is in one tour of each trainer concerned, a meeting for all of them on the same kind of day
+and at the same time. That two trainers do not visit one student or class at once is left out but where a meeting or WPAs fix the day: no
 roster does better.
 """
 
@@ -152,12 +152,32 @@ class _TourProgram:
         cells: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
         for day in item.starts:
             cells[tuple(kind_of[trainer, day] for trainer in item.trainers)].append(day)
+        if len(item.trainers) > 1:
+            self._post_begins(number)
         held = {cell: self._model.new_bool_var("") for cell in cells}
         self._missing += [(held[cell], item.missing.get(days[0], 0)) for cell, days in cells.items()]
         for place, trainer in enumerate(item.trainers):
             for kind in {cell[place] for cell in cells}:
                 there = [here for cell, here in held.items() if cell[place] == kind]
                 self._model.add(sum(of[number, trainer].get(kind, [])) == sum(there))
+
+    def _post_begins(self, number: int) -> None:
+        """A meeting begins at one moment, which suits the tours of all."""
+        item = self._component.items[number]
+        begins = sorted({begin for starts in item.starts.values() for begin in starts})
+        at = {begin: self._model.new_bool_var("") for begin in begins}
+        self._model.add_exactly_one(*at.values(), self._planned[number].negated())
+        of: defaultdict[str, defaultdict[frozenset[int], list[cp_model.IntVar]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for tour, taken in zip(self._every.tours, self._tours, strict=True):
+            if tour.meeting == number:
+                of[self._every.kinds[tour.kind].trainer][tour.begins].append(taken)
+        for suiting in of.values():
+            for those in suiting:
+                if len(those) < len(at):
+                    taken_then = [one for fewer, taken in suiting.items() if fewer <= those for one in taken]
+                    self._model.add(sum(taken_then) <= sum(at[begin] for begin in those))
 
     def _cost_of_all(self) -> cp_model.LinearExprT:
         """R1, R3 and R4 of the tours, R2 of the meetings, R5 of each trainer."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.visits.data import Component, Traveller
-from models.visits.day_schedule import DaySchedules
+from models.visits.day_schedule import DaySchedules, Outcome
 from models.visits.settings import VISIT_SETTINGS
 
 
@@ -39,12 +39,16 @@ class VisitTour:
         items: Numbers of the items, in order.
         minutes: Of travel (R1).
         other: The weighted cost of R3 and R4.
+        meeting: Number of the first of its items that others come to as well; None without one.
+        begins: When that meeting may begin for it to come to so much.
     """
 
     kind: int
     items: tuple[int, ...]
     minutes: int
     other: int
+    meeting: int | None = None
+    begins: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,31 @@ def all_tours(component: Component) -> VisitTours:
             kind = len(kinds)
             kinds.append(DayKind(traveller.id, days))
             for items in _sets(component, traveller, days[0]):
-                tours += (VisitTour(kind, items, *outcome) for outcome in schedules.outcomes(days[0], items))
+                tours += _tours(component, schedules, kind, days[0], items)
                 if len(tours) > VISIT_SETTINGS.most_tours:
                     raise TooManyToursError
     return VisitTours(tuple(kinds), tuple(tours))
+
+
+def _tours(
+    component: Component, schedules: DaySchedules, kind: int, day: int, items: tuple[int, ...]
+) -> Iterator[VisitTour]:
+    """The tours with a set of items; with a meeting each with the moments at which others may count on it."""
+    meeting = next((number for number in items if len(component.items[number].trainers) > 1), None)
+    if meeting is None:
+        yield from (VisitTour(kind, items, *outcome) for outcome in schedules.outcomes(day, items))
+        return
+    at = {begin: schedules.outcomes(day, items, (meeting, begin)) for begin in component.items[meeting].starts[day]}
+    kept: list[tuple[Outcome, frozenset[int]]] = []
+    for outcome in sorted({one for found in at.values() for one in found}):
+        begins = frozenset(begin for begin, found in at.items() if any(_no_worse(one, outcome) for one in found))
+        if not any(_no_worse(better, outcome) and begins <= those for better, those in kept):
+            kept.append((outcome, begins))
+    yield from (VisitTour(kind, items, *outcome, meeting, begins) for outcome, begins in kept)
+
+
+def _no_worse(one: Outcome, other: Outcome) -> bool:
+    return one[0] <= other[0] and one[1] <= other[1]
 
 
 def _alike(component: Component, traveller: Traveller) -> Mapping[object, tuple[int, ...]]:
