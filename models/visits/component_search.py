@@ -26,14 +26,6 @@ OpenDays = Mapping[int, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class ComponentQuestion:
-    """One component for a worker, with the time for it."""
-
-    component: Component
-    settings: SearchSettings
-
-
-@dataclass(frozen=True, slots=True)
 class ComponentPlan:
     """What was found for one component.
 
@@ -67,6 +59,15 @@ class ComponentPlan:
         return -self.count, self.cost
 
 
+@dataclass(frozen=True, slots=True)
+class ComponentQuestion:
+    """One component for a worker, with the time for it and what is known of it."""
+
+    component: Component
+    settings: SearchSettings
+    known: ComponentPlan
+
+
 def first_plan(component: Component) -> ComponentPlan:
     """Make a plan at once, without a bound."""
     plan = greedy_plan(component)
@@ -76,7 +77,7 @@ def first_plan(component: Component) -> ComponentPlan:
 def plan_component(_: None, question: ComponentQuestion) -> ComponentPlan:
     """Plan one component at a worker."""
     control = Control.of(question.settings)
-    search = ComponentSearch(question.component, control)
+    search = ComponentSearch(question.component, control, question.known)
     search.run()
     return replace(search.best, seconds=control.elapsed)
 
@@ -89,15 +90,16 @@ class ComponentSearch:
         best: The best plan so far, with the best bounds.
     """
 
-    def __init__(self, component: Component, control: Control) -> None:
-        """Begin with a first plan.
+    def __init__(self, component: Component, control: Control, known: ComponentPlan) -> None:
+        """Begin with what is known.
 
         Args:
             component: The part.
             control: Time, seed and stop button.
+            known: A plan with its bounds.
         """
         self.component, self._control = component, control
-        self.best = first_plan(component)
+        self.best = known
         self._random = random.Random(control.seed)
 
     def run(self) -> None:

@@ -1,4 +1,4 @@
-"""All visits of a semester: a first roster at once, then every component improved at the workers, the largest first.
+"""All visits of a semester: a first roster at once, then every component improved at the workers, the smallest first.
 
 Components share nothing, so the bounds of the parts add up to those of the whole.
 """
@@ -79,26 +79,33 @@ def plan_visits(
 def _improve(parts: SplitVisits, plans: list[ComponentPlan], control: Control, executor: Executor) -> None:
     """Put better plans in the place of the first ones, as they come."""
     tasks = ParallelTasks(executor, _no_data, None, control)
-    left = sorted(range(len(plans)), key=lambda number: len(parts.components[number].items))
-    running: dict[Future[ComponentPlan], int] = {}
     try:
-        while left or running:
-            while left and len(running) < 2 * tasks.width and control.remaining > 0:
-                share = control.remaining * tasks.width / (len(left) + len(running))
-                seconds = min(VISIT_SETTINGS.most_seconds, max(VISIT_SETTINGS.least_seconds, share))
-                number = left.pop()
-                question = ComponentQuestion(parts.components[number], control.serialised(seconds))
-                running[tasks.ask(plan_component, question)] = number
-            done = tasks.next(list(running), control) if running else None
-            if done is None:
-                return
-            number, found = running.pop(done), tasks.answer(done)
-            if found is not None:
-                control.charge(found.seconds / tasks.width)
-                plans[number] = found
-                _report(control, plans)
+        for _ in range(VISIT_SETTINGS.passes):
+            _pass(parts, plans, control, tasks)
     finally:
         tasks.close()
+
+
+def _pass(parts: SplitVisits, plans: list[ComponentPlan], control: Control, tasks: ParallelTasks[None]) -> None:
+    """Every component that is not proven, with its share of the time left: what the others leave is for those."""
+    left = [number for number, plan in enumerate(plans) if not plan.proven]
+    left.sort(key=lambda number: len(parts.components[number].items), reverse=True)
+    running: dict[Future[ComponentPlan], int] = {}
+    while left or running:
+        while left and len(running) < 2 * tasks.width and control.remaining > 0:
+            share = control.remaining * tasks.width / (len(left) + len(running))
+            seconds = min(VISIT_SETTINGS.most_seconds, max(VISIT_SETTINGS.least_seconds, share))
+            number = left.pop()
+            question = ComponentQuestion(parts.components[number], control.serialised(seconds), plans[number])
+            running[tasks.ask(plan_component, question)] = number
+        done = tasks.next(list(running), control) if running else None
+        if done is None:
+            return
+        number, found = running.pop(done), tasks.answer(done)
+        if found is not None:
+            control.charge(found.seconds / tasks.width)
+            plans[number] = found
+            _report(control, plans)
 
 
 def _no_data(_: None) -> None:

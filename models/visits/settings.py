@@ -21,6 +21,7 @@ class VisitSettings:
         round_part: Part (0-1) of the time left of a component that one such round may take. Chosen by hand.
         least_seconds: For one component, at least while there is time. Chosen by hand.
         most_seconds: For one component, at most: a component of 600 students takes a few. Chosen by hand.
+        passes: Times that components that are not proven get the time that is left. Chosen by hand.
         few_items: Up to here one process plans all: another takes over a second to start. Chosen by hand.
     """
 
@@ -34,6 +35,7 @@ class VisitSettings:
     round_part: float = 0.4
     least_seconds: float = 2.0
     most_seconds: float = 120.0
+    passes: int = 3
     few_items: int = 80
 
 

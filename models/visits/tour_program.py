@@ -1,8 +1,8 @@
 """Tours chosen for all trainers of a component: a relaxation with bounds on number and cost. Knows no clock time.
 
 Every visit that is planned is in one tour of each trainer concerned, a meeting for all of them on the same kind of day
-and at the same time. That two trainers do not visit one student or class at once is left out but where a meeting or WPAs fix the day: no
-roster does better.
+and at the same time. That two trainers do not visit one student or class at once is left out but where a meeting or
+WPAs fix the day: no roster does better.
 """
 
 from __future__ import annotations
