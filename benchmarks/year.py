@@ -80,6 +80,7 @@ class Year:
         self.run("bewijs", "gevraagd.xlsx", "rooster", ends=OK)
         self.run("tekort", "gevraagd.xlsx", "rooster", *limit, ends=LEFT_OUT)
         self.run("kwetsbaar", "gevraagd.xlsx", "rooster", *limit, ends=LEFT_OUT)
+        self.run("bezoeken", "gevraagd.xlsx", "rooster", "-o", "rooster", *limit, ends=LEFT_OUT)
         shutil.copy(self.folder / "gevraagd.xlsx", self.folder / "ziek.xlsx")
         self._mentor_ill(self.folder / "ziek.xlsx", self.folder / "rooster" / "plaatsing.xlsx")
         self.run("herplan", "ziek.xlsx", "--vorige", "rooster", "-o", "rooster-2", *limit, ends=LEFT_OUT)

@@ -153,6 +153,7 @@ def test_the_page_has_the_files_of_the_code() -> None:
         f"{rosters.SCHOOL_FOLDER}/{school}.xlsx",
         f"{rosters.TANDEM_FOLDER}/<tandem>.xlsx",
         f"{rosters.CALENDAR_FOLDER}/{trainer}.ics",
+        f"{rosters.VISIT_CALENDARS}/{trainer}.ics",
         f"{rosters.CALENDAR_FOLDER}/{rosters.SCHOOL_CALENDARS}/{school}.ics",
         f"{rosters.VARIANT_FOLDER}-<n>/",
         "<werkboek>-vastgezet.xlsx",

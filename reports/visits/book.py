@@ -42,7 +42,14 @@ def write_visits(run: VisitsRun, path: Path) -> None:
 
 
 def proven(run: VisitsRun) -> str:
-    """How far the roster can be from the best one, in Dutch; never promises too much."""
+    """Say how far the roster can be from the best one; rounded so that it never promises too much.
+
+    Args:
+        run: The roster.
+
+    Returns:
+        ``niet bekend``, ``bewezen beste`` or ``hoogstens 1,5 % van het best mogelijke af``.
+    """
     if run.bound is None:
         return "niet bekend"
     if run.bound == run.cost or run.proof.status is Status.OPTIMAL:

@@ -93,22 +93,51 @@ class VisitsRun:
         return tuple(trainer for trainer in self.instance.trainers.values() if trainer.id in concerned)
 
     def concerned(self, due: LessonVisit | PlgMeeting) -> tuple[str, ...]:
-        """The ids of the trainers concerned."""
+        """Name the trainers concerned.
+
+        Args:
+            due: A visit or meeting.
+
+        Returns:
+            Their ids.
+        """
         return (due.trainer,) if isinstance(due, LessonVisit) else self.due.gatherings[due.plg].trainers
 
     def school_of(self, due: LessonVisit | PlgMeeting) -> School:
-        """The school where it is."""
+        """Find the school where it is.
+
+        Args:
+            due: A visit or meeting.
+
+        Returns:
+            The school.
+        """
         if isinstance(due, LessonVisit):
             return self.instance.school_of(self.placement[due.student])
         return self.instance.schools[self.due.gatherings[due.plg].school]
 
     def end(self, due: LessonVisit | PlgMeeting, begin: int) -> int:
-        """When it ends, in minutes after midnight."""
+        """Say when it ends.
+
+        Args:
+            due: A visit or meeting.
+            begin: Minutes after midnight.
+
+        Returns:
+            Minutes after midnight.
+        """
         settings = self.instance.settings
         return begin + (settings.visit_minutes if isinstance(due, LessonVisit) else settings.plg_minutes)
 
     def plg_name(self, meeting: PlgMeeting) -> str:
-        """The PLG as rosters show it."""
+        """Name a PLG as rosters show it.
+
+        Args:
+            meeting: One of its meetings.
+
+        Returns:
+            The name.
+        """
         return self.instance.plgs[meeting.plg].name
 
 

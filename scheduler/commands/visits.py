@@ -34,6 +34,6 @@ from scheduler.runtime.click_dutch import DutchCommand
 def bezoeken(**asked: Any) -> int:
     """Plan lesson visits and meetings."""
     from scheduler.runtime.screen import screen_for_output
-    from scheduler.workflows.visits import VisitOrder, make_visits
+    from scheduler.visits.run import VisitOrder, make_visits
 
     return make_visits(VisitOrder(**asked), screen_for_output())

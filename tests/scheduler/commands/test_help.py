@@ -25,6 +25,7 @@ COMMANDS = [
     "herplan",
     "tekort",
     "kwetsbaar",
+    "bezoeken",
     "volgend",
     "vergeet",
     "web",

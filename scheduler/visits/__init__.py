@@ -1,0 +1,1 @@
+"""``bezoeken``: lesson visits and PLG meetings planned on finished rosters, checked and written."""
