@@ -13,10 +13,12 @@ import pytest
 from instances.domain.certificates import Level
 from instances.domain.solution import Status, Stop
 from instances.rosters import columns as rosters
+from instances.rosters import letters as rosters_letters
 from instances.rosters.columns import RosterSheet
 from instances.tables.columns import SHEETS
 from instances.tables.schema import Column, Kind, Sheet
 from instances.tables.setting_rows import SETTINGS, Setting
+from instances.visits import sheets as visits
 from reports.account.manifest import LIST, OWN_PRINT
 from scheduler.cli import cli
 from scheduler.runtime.exit import ExitCode
@@ -25,6 +27,7 @@ from scheduler.writing.files import WRITERS
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "workbook.md").read_text(encoding="utf-8")
 Row = tuple[str, ...]
+WRITTEN = {**vars(rosters), **vars(rosters_letters), **vars(visits)}
 
 
 def section(title: str, level: int = 2) -> str:
@@ -115,7 +118,7 @@ def test_the_page_has_the_settings_with_their_defaults() -> None:
 
 def test_the_page_has_the_sheets_that_are_written_with_their_columns() -> None:
     page = [(row[0], row[2]) for row in rows(section("Sheets that are written"), "sheet", "in", "columns")]
-    sheets = [sheet for sheet in vars(rosters).values() if isinstance(sheet, RosterSheet)]
+    sheets = [sheet for sheet in WRITTEN.values() if isinstance(sheet, RosterSheet)]
     assert sorted(page) == sorted((f"`{sheet.name}`", ", ".join(sheet.heads)) for sheet in sheets)
 
 
@@ -137,7 +140,7 @@ def test_every_sheet_that_is_written_stands_in_the_file_that_the_page_says() -> 
         rosters.ONSTAGE_SHEET,
         "Uitleg",
     }
-    written = {sheet.name for sheet in vars(rosters).values() if isinstance(sheet, RosterSheet)} | pages
+    written = {sheet.name for sheet in WRITTEN.values() if isinstance(sheet, RosterSheet)} | pages
     excel = {sheet for file, sheets in holds.items() if "xlsx" in file for sheet in sheets if not sheet.startswith("-")}
     assert excel <= written
 
@@ -147,13 +150,13 @@ def test_the_page_has_the_files_of_the_code() -> None:
     board, school, trainer = "<bestuur>", "<school>", "<opleider>"
     letters = (rosters.STUDENT_LETTERS_FILE, rosters.MENTOR_LETTERS_FILE)
     expected = {
-        *(value for name, value in vars(rosters).items() if name.endswith("_FILE") and value not in letters),
+        *(value for name, value in WRITTEN.items() if name.endswith("_FILE") and value not in letters),
         *(f"{rosters.LETTER_FOLDER}/{file}" for file in letters),
         *(f"{folder}/{board}.xlsx" for folder in (rosters.BOARD_FOLDER, rosters.PREVIEW_FOLDER)),
         f"{rosters.SCHOOL_FOLDER}/{school}.xlsx",
         f"{rosters.TANDEM_FOLDER}/<tandem>.xlsx",
         f"{rosters.CALENDAR_FOLDER}/{trainer}.ics",
-        f"{rosters.VISIT_CALENDARS}/{trainer}.ics",
+        f"{visits.VISIT_CALENDARS}/{trainer}.ics",
         f"{rosters.CALENDAR_FOLDER}/{rosters.SCHOOL_CALENDARS}/{school}.ics",
         f"{rosters.VARIANT_FOLDER}-<n>/",
         "<werkboek>-vastgezet.xlsx",

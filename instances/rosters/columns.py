@@ -20,9 +20,6 @@ VARIANTS_FILE = "varianten.xlsx"
 FRAGILITY_FILE = "kwetsbaarheid.xlsx"
 BROKEN_OFF_FILE = "kwetsbaarheid-afgebroken.xlsx"
 NOTICES_FILE = "meldingen.xlsx"
-VISITS_FILE = "bezoeken.xlsx"
-VISITS_RESULT_FILE = "bezoeken.json"
-VISIT_CALENDARS = "bezoeken-agenda"
 VARIANT_FOLDER = "variant"
 ONSTAGE_CSV_FILE = "onstage.csv"
 ONSTAGE_FILE = "onstage.xlsx"
@@ -257,14 +254,6 @@ FRAGILITY = RosterSheet("Kwetsbaarheid", (
     Head.NUMBER, Head.PERSON, Head.NAME, Head.KIND, Head.HIT, Head.HIT_WPAS, Head.LOST, Head.LOST_WPAS, Head.CHANGED,
     Head.CHANGED_WPAS, Head.EXPLANATION,
 ), 3)  # fmt: skip
-LESSON_VISITS = RosterSheet("Bezoeken", (
-    Head.TRAINER, Head.TRAINER_NAME, Head.ROLE, Head.STUDENT, Head.NAME, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME,
-    Head.MENTOR, Head.MENTOR_NAME, Head.NUMBER, Head.DATE, Head.BEGIN, Head.END))  # fmt: skip
-PLG_MEETINGS = RosterSheet("PLG", (Head.PLG, Head.NUMBER, Head.SCHOOL, Head.SCHOOL_NAME, Head.DATE, Head.BEGIN,
-    Head.END, Head.TRAINERS, Head.STUDENTS, Head.OFF_DAY))  # fmt: skip
-PER_TRAINER = RosterSheet("Per opleider", (Head.TRAINER, Head.NAME, Head.ROLE, Head.LESSONS, Head.MEETINGS,
-    Head.VISIT_DAYS, Head.TRAVELLED, Head.TRAVEL_NORM, Head.SAVED))  # fmt: skip
-NOT_PLANNED = RosterSheet("Niet gepland", (Head.WHAT, Head.PERSON, Head.NAME, Head.NUMBER, Head.REASON))
 RETURNS = RosterSheet("Teruggeven", (
     Head.BOARD, Head.NAME, Head.SCHOOL, Head.SCHOOL_NAME, Head.AMOUNT, Head.WHAT), 1)  # fmt: skip
 
@@ -357,12 +346,3 @@ LAW = RosterSheet("Plaatsen volgens de wet", (
     Head.EXPLANATION))  # fmt: skip
 NORMS = RosterSheet("Normen", (
     Head.ID, Head.BASIS, Head.VALUE, Head.UNIT, Head.DEFAULT, Head.SOURCE, Head.SINCE), 1)  # fmt: skip
-
-_SCHOOL_AND_TANDEM = (
-    Head.SCHOOL_NAME, Head.ADDRESS, Head.POSTCODE, Head.PLACE, Head.BOARD, Head.GROUP, Head.DUO, Head.START,
-    Head.SO_NAME, Head.SO_EMAIL, Head.IO_NAME, Head.IO_EMAIL, Head.PLG, Head.WPA, Head.LETTER,
-)  # fmt: skip
-STUDENT_LETTERS = RosterSheet("Brieven", (
-    Head.SALUTATION, Head.NAME, Head.STUDENT, Head.EMAIL, Head.YEAR, Head.DAYS, Head.MENTOR_NAME, *_SCHOOL_AND_TANDEM,
-))  # fmt: skip
-MENTOR_LETTERS = RosterSheet("Brieven", (Head.SALUTATION, Head.NAME, Head.MENTOR, Head.STUDENTS, *_SCHOOL_AND_TANDEM))

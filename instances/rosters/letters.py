@@ -1,4 +1,4 @@
-"""Reads back the letters of brieven/, to send them one by one. Knows cells, judges nothing."""
+"""The sheets of brieven/, and reading the letters back to send them one by one. Knows cells, judges nothing."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from pathlib import Path
 
 from instances.rosters.columns import (
     LETTER_FOLDER,
-    MENTOR_LETTERS,
     MENTOR_LETTERS_FILE,
-    STUDENT_LETTERS,
     STUDENT_LETTERS_FILE,
     Head,
+    RosterSheet,
 )
 from instances.rosters.own_files import open_own_tables, own_sheet
 from instances.tables.faults import Findings
+
+_SCHOOL_AND_TANDEM = (
+    Head.SCHOOL_NAME, Head.ADDRESS, Head.POSTCODE, Head.PLACE, Head.BOARD, Head.GROUP, Head.DUO, Head.START,
+    Head.SO_NAME, Head.SO_EMAIL, Head.IO_NAME, Head.IO_EMAIL, Head.PLG, Head.WPA, Head.LETTER,
+)  # fmt: skip
+STUDENT_LETTERS = RosterSheet("Brieven", (
+    Head.SALUTATION, Head.NAME, Head.STUDENT, Head.EMAIL, Head.YEAR, Head.DAYS, Head.MENTOR_NAME, *_SCHOOL_AND_TANDEM,
+))  # fmt: skip
+MENTOR_LETTERS = RosterSheet("Brieven", (Head.SALUTATION, Head.NAME, Head.MENTOR, Head.STUDENTS, *_SCHOOL_AND_TANDEM))
 
 _STUDENTS = own_sheet(STUDENT_LETTERS, (Head.STUDENT,), (Head.LETTER,))
 _MENTORS = own_sheet(MENTOR_LETTERS, (Head.MENTOR,), (Head.LETTER,))

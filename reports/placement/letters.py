@@ -14,6 +14,7 @@ from instances.dutch.dates import clock_in_words, day_names, long_date
 from instances.dutch.lists import listed, opening
 from instances.rosters import columns as words
 from instances.rosters.columns import Head
+from instances.rosters.letters import MENTOR_LETTERS, STUDENT_LETTERS
 from reports.excel.book import Book, Cell, Row
 from reports.run.bundle import Run
 from reports.run.tours import Wpa, wpas_of
@@ -38,8 +39,8 @@ def write_letters(run: Run, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     wpas = {wpa.student.id: wpa for wpa in wpas_of(run)}
     for file, title, kind, rows in (
-        (words.STUDENT_LETTERS_FILE, "Brieven aan studenten", words.STUDENT_LETTERS, student_letters(run, wpas)),
-        (words.MENTOR_LETTERS_FILE, "Brieven aan mentoren", words.MENTOR_LETTERS, mentor_letters(run, wpas)),
+        (words.STUDENT_LETTERS_FILE, "Brieven aan studenten", STUDENT_LETTERS, student_letters(run, wpas)),
+        (words.MENTOR_LETTERS_FILE, "Brieven aan mentoren", MENTOR_LETTERS, mentor_letters(run, wpas)),
     ):
         with Book(folder / file, title, run.semester) as book:
             book.table(kind, rows, empty=NOBODY)

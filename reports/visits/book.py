@@ -7,7 +7,8 @@ from pathlib import Path
 from instances.domain.solution import Status
 from instances.dutch.dates import long_date
 from instances.dutch.numbers import count, in_points, percent_up, thousands
-from instances.rosters.columns import ACCOUNT, LESSON_VISITS, NOT_PLANNED, PER_TRAINER, PLG_MEETINGS, Head
+from instances.rosters.columns import ACCOUNT, Head
+from instances.visits.sheets import LESSON_VISITS, NOT_PLANNED, PER_TRAINER, PLG_MEETINGS
 from reports.excel.book import Book
 from reports.excel.overview_page import Overview, Tile
 from reports.visits.bundle import VisitsRun

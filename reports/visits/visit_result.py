@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from instances.domain.solution import Status
-from instances.rosters.columns import VISITS_RESULT_FILE
 from instances.visits.roster import VISIT_WISHES, LessonVisit, Moment, PlgMeeting
+from instances.visits.sheets import VISITS_RESULT_FILE
 from reports.account.manifest import as_text
 from reports.visits.bundle import VisitsRun, clock_time
 

@@ -9,7 +9,8 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from instances.rosters.columns import RESULT_FILE, VISITS_RESULT_FILE
+from instances.rosters.columns import RESULT_FILE
+from instances.visits.sheets import VISITS_RESULT_FILE
 from reports.account.manifest import DamagedResultError, earlier_files
 from reports.files.errors import CannotWriteError, InUseError
 from reports.files.occupied import occupied

@@ -10,8 +10,8 @@ from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, duration, in_points, thousands
-from instances.tables.columns import SETTINGS_SHEET
 from instances.tables.faults import Fault
+from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.tables.values import shown
 from instances.visits.days import VisitPeriodError, visit_period
 from instances.visits.due import due_visits

@@ -24,8 +24,8 @@ from instances.rosters.columns import (
     TANDEM_FOLDER,
     VARIANT_FOLDER,
     VARIANTS_FILE,
-    VISITS_FILE,
 )
+from instances.visits.sheets import VISITS_FILE
 from models.parallel.executor import Executor
 from reports.account.manifest import DamagedResultError, add_list, earlier_files
 from reports.files.errors import CannotWriteError

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from instances.domain.instance import Instance
-from instances.rosters.columns import VISIT_CALENDARS, VISITS_FILE, VISITS_RESULT_FILE
+from instances.visits.sheets import VISIT_CALENDARS, VISITS_FILE, VISITS_RESULT_FILE
 from reports.account.manifest import DamagedResultError, add_list, earlier_files
 from reports.boards.names import file_names
 from reports.calendar.ics import read_diaries, write_diaries
