@@ -102,18 +102,19 @@ def add_list(folder: Path, carried: Mapping[str, str], leave_out: Iterable[str] 
     path.write_text(text.replace(NO_PRINT, _print(text)), encoding="utf-8", newline="\n")
 
 
-def relist(folder: Path, prints: Mapping[str, str]) -> None:
+def relist(folder: Path, prints: Mapping[str, str], file: str = RESULT_FILE) -> None:
     """Give a resultaat.json another list of files, and the print that goes with it.
 
     Args:
         folder: With the file, which is as it was written but for what was taken out of it on purpose.
         prints: Names of the files that are ours to their prints.
+        file: The name of the file with the list.
 
     Raises:
         OSError: The disk refuses.
         ValueError: It is no JSON.
     """
-    path = folder / RESULT_FILE
+    path = folder / file
     told = json.loads(path.read_text(encoding="utf-8"))
     text = as_text({**told, LIST: dict(sorted(prints.items())), OWN_PRINT: NO_PRINT})
     path.write_text(text.replace(NO_PRINT, _print(text)), encoding="utf-8", newline="\n")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instances.rosters.columns import PROOF_FILE, RESULT_FILE
+from instances.visits.sheets import VISITS_RESULT_FILE
 from instances.workbook.read import read
 from reports.account.manifest import (
     DamagedResultError,
@@ -55,12 +56,13 @@ class ForgottenPerson:
 
 @dataclass(frozen=True, slots=True)
 class _Root:
-    """A folder with a resultaat.json, before anything changed."""
+    """A folder with a list of files, in resultaat.json or bezoeken.json, before anything changed."""
 
     folder: Path
     ours: tuple[str, ...]
     as_written: bool
     fingerprint: str
+    file: str
 
 
 def free_code(folder: Path) -> str:
@@ -188,29 +190,31 @@ def _is_in(path: Path, traces: Traces) -> bool:
 
 
 def _roots(folder: Path) -> Iterator[_Root]:
-    for path in sorted(folder.rglob(RESULT_FILE)):
+    for path in (path for name in (RESULT_FILE, VISITS_RESULT_FILE) for path in sorted(folder.rglob(name))):
+        apart = variant_folders(path.parent) if path.name == RESULT_FILE else ()
         try:
-            known = earlier_files(path.parent, variant_folders(path.parent)).prints
-            told = read_result(path.parent)
+            known = earlier_files(path.parent, apart, path.name).prints
+            told = read_result(path.parent, path.name)
         except DamagedResultError:
             continue
-        apart = variant_folders(path.parent)
         ours = tuple(
             name
             for name, print_then in known.items()
             if Path(name).parts[0] not in apart and is_unchanged(path.parent / name, print_then)
         )
-        yield _Root(path.parent, ours, is_as_written(path), str(told.get("invoer", "")))
+        yield _Root(path.parent, ours, is_as_written(path), str(told.get("invoer", "")), path.name)
 
 
 def _bring_up_to_date(root: _Root, copy: Path) -> None:
     """The workbook that a roster was made of has another print now, and so have the rows of the person."""
     wanted = print_of(copy)
-    for name in (RESULT_FILE, PROOF_FILE):
+    for name in (RESULT_FILE, PROOF_FILE) if root.file == RESULT_FILE else (root.file,):
         path = root.folder / name
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             path.write_text(text.replace(root.fingerprint, wanted), encoding="utf-8", newline="\n")
+    if root.file != RESULT_FILE:
+        return
     told = dict(read_result(root.folder))
     workbook, instance = told.get("werkboek"), read(copy, kept_postcodes=kept_postcodes()).instance
     if isinstance(workbook, dict) and isinstance(workbook.get("bladen"), dict) and instance is not None:
@@ -221,10 +225,10 @@ def _bring_up_to_date(root: _Root, copy: Path) -> None:
 def _list_again(root: _Root, folder: Path, traces: Traces) -> None:
     """Files that were ours are ours still, with their prints of now."""
     home = _now(root.folder, folder, traces)
-    if not root.as_written or not (home / RESULT_FILE).is_file():
+    if not root.as_written or not (home / root.file).is_file():
         return
-    paths = [_now(root.folder / name, folder, traces) for name in root.ours if name != RESULT_FILE]
-    relist(home, {path.relative_to(home).as_posix(): print_of(path) for path in paths if path.is_file()})
+    paths = [_now(root.folder / name, folder, traces) for name in root.ours if name != root.file]
+    relist(home, {path.relative_to(home).as_posix(): print_of(path) for path in paths if path.is_file()}, root.file)
 
 
 def _rename(folder: Path, traces: Traces) -> list[Path]:

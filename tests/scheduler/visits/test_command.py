@@ -146,6 +146,17 @@ def test_what_cannot_be_planned_has_a_reason(tmp_path: Path) -> None:
     assert all("Opleider IO1" in str(row["Reden"]) and "(B4)" in str(row["Reden"]) for row in reasons)
 
 
+def test_a_person_is_forgotten_in_visits_and_the_files_stay_ours(book: Path, rosters: Path, tmp_path: Path) -> None:
+    target = tmp_path / "eigen"
+    assert run("bezoeken", book, rosters, "-o", target, "--tijd", 20).exit_code == 0
+    assert run("vergeet", target, "--persoon", "ST1", "--ja").exit_code == 0
+    left = [name for name in FILES if b"Student ST1" in (target / name).read_bytes()]
+    assert left == []
+    assert "ST1" not in (target / "bezoeken.json").read_text(encoding="utf-8")
+    assert run("bezoeken", book, rosters, "-o", target, "--tijd", 20).exit_code == 0
+    assert wrote(target) == FILES
+
+
 def test_forgetting_a_folder_removes_visits_too(book: Path, rosters: Path, tmp_path: Path) -> None:
     target = tmp_path / "eigen"
     assert run("bezoeken", book, rosters, "-o", target, "--tijd", 20).exit_code == 0
