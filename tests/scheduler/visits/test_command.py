@@ -146,6 +146,14 @@ def test_what_cannot_be_planned_has_a_reason(tmp_path: Path) -> None:
     assert all("Opleider IO1" in str(row["Reden"]) and "(B4)" in str(row["Reden"]) for row in reasons)
 
 
+def test_new_rosters_put_the_visits_of_the_old_ones_aside(book: Path, tmp_path: Path) -> None:
+    target = tmp_path / "uit"
+    assert run("rooster", book, "-o", target, "--tijd", 10).exit_code == 0
+    assert run("bezoeken", book, target, "-o", target, "--tijd", 20).exit_code == 0
+    assert run("rooster", book, "-o", target, "--tijd", 10).exit_code == 0
+    assert {"bezoeken.xlsx", "bezoeken-oud.xlsx"} & wrote(target) == {"bezoeken-oud.xlsx"}
+
+
 def test_a_person_is_forgotten_in_visits_and_the_files_stay_ours(book: Path, rosters: Path, tmp_path: Path) -> None:
     target = tmp_path / "eigen"
     assert run("bezoeken", book, rosters, "-o", target, "--tijd", 20).exit_code == 0
