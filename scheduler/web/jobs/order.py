@@ -19,6 +19,7 @@ class Verb(StrEnum):
     GIVEN = "overnemen"
     ASKS = "tekort"
     DROP_OUTS = "kwetsbaar"
+    VISITS = "bezoeken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class WebOrder:
     @property
     def makes_rosters(self) -> bool:
         """Rosters come of it; otherwise an answer, and a list in Excel."""
-        return self.verb not in (Verb.ASKS, Verb.DROP_OUTS)
+        return self.verb not in (Verb.ASKS, Verb.DROP_OUTS, Verb.VISITS)
 
     @property
     def awaits_decision(self) -> bool:

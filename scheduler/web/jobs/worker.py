@@ -21,10 +21,12 @@ from scheduler.drop_outs.run import DropOutOrder, look_at_drop_outs
 from scheduler.job.job import Order
 from scheduler.runtime import defects
 from scheduler.runtime.exit import ExitCode, FaultyInputError, RefusedError, leave
+from scheduler.visits.run import VisitOrder, make_visits
 from scheduler.web.jobs.chosen_file import chosen_placement
 from scheduler.web.jobs.event_screen import EventScreen
 from scheduler.web.jobs.events import EventKind
 from scheduler.web.jobs.order import Verb, WebOrder
+from scheduler.web.jobs.visit_folder import continue_calendars
 from scheduler.workflows.chosen import make_chosen
 from scheduler.workflows.make_rosters import make_assessment, make_both, make_placement
 from scheduler.workflows.replan import make_replan
@@ -69,6 +71,12 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
                 return look_at_drop_outs(
                     DropOutOrder(order.workbook, previous, order.seconds, target=order.folder), screen
                 )
+            case Verb.VISITS:
+                if previous is None:
+                    raise ValueError("bezoeken without rosters")
+                continue_calendars(order.folder.parent)
+                visits = VisitOrder(order.workbook, previous, order.folder.parent, order.seconds, order.seed)
+                return make_visits(visits, screen)
             case Verb.GIVEN:
                 if previous is None or not asked.given:
                     raise ValueError("a chosen placement without its file or the rosters before it")

@@ -123,6 +123,7 @@ def _stand(asked: Asked, found: Progressed) -> dict[str, Any]:
         "onward": onward,
         "answers": not order.makes_rosters,
         "listed": list_of(order.at(asked.dossier.folder)) is not None,
+        "calendars": order.verb is Verb.VISITS,
         "held_back": order.held_back,
         "why": order.why,
         "panels": PANELS if head is not None and head.id == found.job.roster else {},

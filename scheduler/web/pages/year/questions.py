@@ -1,4 +1,4 @@
-"""Asking what to ask for and what breaks: orders in the queue, followed as every order is."""
+"""Asking what to ask for, what breaks and when visits are: orders in the queue, followed as every order is."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
-from scheduler.web.jobs.order import Verb
-from scheduler.web.pages.common import Asked, OfDossier
+from scheduler.web.dossier.jobs import JobStore
+from scheduler.web.jobs.order import Verb, WebOrder
+from scheduler.web.pages.common import Asked, OfDossier, as_file
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
-from scheduler.web.tasks.year.questions import question
+from scheduler.web.tasks.year.questions import calendars_of, question
 
 router = APIRouter()
 Seconds = Annotated[int, Form(ge=1, le=86_400)]
@@ -26,6 +27,22 @@ def asks(asked: OfDossier, seconds: Seconds = 120) -> Response:
 def drop_outs(asked: OfDossier, seconds: Seconds = 300) -> Response:
     """Ask what breaks when somebody drops out."""
     return _ordered(asked, Verb.DROP_OUTS, seconds)
+
+
+@router.post("/d/{id}/maken/bezoeken")
+def visits(asked: OfDossier, seconds: Seconds = 120) -> Response:
+    """Plan lesson visits and meetings of PLGs."""
+    return _ordered(asked, Verb.VISITS, seconds)
+
+
+@router.get("/d/{id}/maken/{job}/agendas.zip")
+def calendars(asked: OfDossier, job: int) -> Response:
+    """Give the calendars that came of an order for visits."""
+    record = JobStore(asked.dossier).get(job)
+    found = None if record is None else calendars_of(WebOrder.of_json(record.command).at(asked.dossier.folder))
+    if found is None:
+        return asked.page("melding.html", text="Bij deze opdracht zijn geen agenda's.")
+    return as_file(found.content, found.name, found.media)
 
 
 def _ordered(asked: Asked, verb: Verb, seconds: int) -> Response:

@@ -14,6 +14,7 @@ import pytest
 from httpx2 import Response
 
 from scheduler.runtime.dossier_files import ANSWERS
+from scheduler.web.tasks.held import NO_ROSTER
 from scheduler.web.tasks.reading import look
 from scheduler.web.tasks.todo import to_do
 from scheduler.web.tasks.year.kept_answers import NO_ANSWER, OTHER_KIND
@@ -211,3 +212,9 @@ def test_forms_that_were_fetched_stand_in_the_log(asked: OwnPages, tmp_path: Pat
     assert len(reminded) == len({one.addressee for one in log})
     fetched(asked, "concept", key="bestuur/../x")
     assert len(asked.dossier.sent()) == before + len(reminded)
+
+
+def test_without_rosters_there_are_no_visits_to_plan(pages: OwnPages, sample: Path) -> None:
+    pages.bring_in(sample)
+    assert NO_ROSTER in pages.post("/maken/bezoeken", {"seconds": "20"})
+    assert "Lesbezoeken" not in pages.get("/maken")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -18,6 +19,7 @@ from tests.scheduler.web.office import Office
     [
         ("/uitvraag/tekort", {"Vragen", "Teruggeven"}, "terug te geven"),
         ("/wijziging/kwetsbaar", {"Kwetsbaarheid"}, "uitvalt"),
+        ("/maken/bezoeken", {"Bezoeken", "PLG", "Per opleider", "Niet gepland"}, "Gepland: "),
     ],
 )
 def test_a_question_is_answered_with_tables_and_a_list_and_changes_nothing(
@@ -42,3 +44,22 @@ def test_two_orders_that_wait_do_not_write_the_same_list(office: Office) -> None
 
 def test_an_order_of_rosters_has_no_list(office: Office) -> None:
     assert "geen lijst" in office.page("/maken/1/lijst.xlsx")
+
+
+def test_calendars_of_visits_go_on_from_those_before(office_with_wpas: Office) -> None:
+    office = office_with_wpas
+    found = []
+    for _ in range(2):
+        job = office.ordered("/maken/bezoeken", seconds=20)
+        content = office.client.get(f"/d/{office.dossier.id}/maken/{job.id}/agendas.zip").content
+        with ZipFile(BytesIO(content)) as archive:
+            found.append({name: archive.read(name).decode() for name in archive.namelist()})
+    first, second = found
+    assert first
+    assert first.keys() == second.keys()
+    assert [uids(text) for text in second.values()] == [uids(text) for text in first.values()]
+    assert "geen agenda" in office.page("/maken/1/agendas.zip")
+
+
+def uids(calendar: str) -> set[str]:
+    return {line for line in calendar.splitlines() if line.startswith("UID:")}
