@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from instances.domain.entities import Day
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.dutch.dates import day_names
@@ -57,7 +58,8 @@ class VisitReasons:
         if possible.none_left == (VisitRule.B2,):
             return self._no_time(due)
         asked = listed(f"{self._clause(rule, due)} ({rule})" for rule in possible.none_left)
-        return f"Ook zonder andere bezoeken is er geen moment: {asked}."
+        what = "dat aan alles voldoet" if len(possible.none_left) > 1 else "dat voldoet aan"
+        return f"Ook zonder andere bezoeken is er geen moment {what}: {asked}."
 
     def _no_time(self, due: Due) -> str:
         settings, times = self.instance.settings, self.due.times[due]
@@ -72,24 +74,27 @@ class VisitReasons:
         return f"Het duurt {minutes} minuten en dat past niet in {hours} (B2, instelling {name})."
 
     def _clause(self, rule: VisitRule, due: Due) -> str:
-        """What the rule asks."""
-        who, several = self._who(due)
+        """What the rule asks, as something a moment must have."""
+        trainers = (due.trainer,) if isinstance(due, LessonVisit) else self.due.gatherings[due.plg].trainers
+        who = listed(self.instance.trainers[one].name for one in trainers)
         if rule is VisitRule.B3:
             if isinstance(due, PlgMeeting):
-                return f"{self.instance.schools[self.due.gatherings[due.plg].school].name} moet open zijn"
+                return f"{self.instance.schools[self.due.gatherings[due.plg].school].name} is open"
             days = day_names(self.instance.students[due.student].days)
-            return f"het moet op een stagedag ({days}) waarop student, school en mentor er zijn"
+            return f"een stagedag ({days}) waarop student, school en mentor er zijn"
         if rule is VisitRule.B4:
-            return f"{who} moeten er allemaal zijn" if several else f"{who} moet er zijn"
+            return listed(self._present(one) for one in trainers)
         if rule is VisitRule.B5:
-            return f"het moet naast de WPA's van {who} passen, met de reis"
+            return f"tijd naast de WPA's van {who}, met de reis"
         if rule is VisitRule.B6:
-            return "het mag niet op de dag van het eigen WPA of tijdens een WPA in de klas"
+            return "niet op de dag van het eigen WPA of tijdens een WPA in de klas"
         if rule is VisitRule.B7:
-            return "het moet vóór het WPA van de student"
+            return "vóór het WPA van de student"
         most = self.instance.settings.max_visits_per_day
-        return f"{who} {'mogen' if several else 'mag'} op een dag hoogstens {most} WPA's, bezoeken en PLG's hebben"
+        return f"hoogstens {most} WPA's, bezoeken en PLG's op een dag voor {who}"
 
-    def _who(self, due: Due) -> tuple[str, bool]:
-        trainers = (due.trainer,) if isinstance(due, LessonVisit) else self.due.gatherings[due.plg].trainers
-        return listed(self.instance.trainers[who].name for who in trainers), len(trainers) > 1
+    def _present(self, id: str) -> str:
+        """Who must be there, with the days of work where those are not all."""
+        trainer = self.instance.trainers[id]
+        works = "" if len(trainer.days) >= len(Day) else f", die werkt op {day_names(trainer.days)},"
+        return f"{trainer.name}{works} is er"
