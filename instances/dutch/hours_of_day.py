@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 
 from instances.dutch.typed_dates import typed_time
 
@@ -14,6 +15,7 @@ class HoursTextError(Exception):
     """The text names no hours from one time to a later one."""
 
 
+@lru_cache(maxsize=16)
 def hours_of_day(text: str) -> tuple[time, time]:
     """Read from when to when.
 

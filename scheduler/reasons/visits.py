@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from instances.domain.entities import Day
 from instances.domain.instance import Instance
@@ -13,7 +14,8 @@ from instances.dutch.numbers import count
 from instances.visits.days import visiting_days
 from instances.visits.due import DueVisits, due_visits
 from instances.visits.roster import LessonVisit, PlgMeeting, VisitRule
-from scheduler.checks.visits import possible_moments
+from scheduler.checks.visiting.agenda import VisitFacts, visit_facts
+from scheduler.checks.visiting.possible import PossibleMoments, moments_left
 
 Due = LessonVisit | PlgMeeting
 
@@ -48,7 +50,7 @@ class VisitReasons:
         Returns:
             A sentence that names the rules, or says that every moment is taken.
         """
-        possible = possible_moments(self.instance, self.placement, self.assessment, due)
+        possible = PossibleMoments(True, moments_left(self._facts, self._facts.due[due]))
         if possible.moments:
             days = count(len({moment.day for moment in possible.moments}), "dag", "dagen")
             return (
@@ -60,6 +62,10 @@ class VisitReasons:
         asked = listed(f"{self._clause(rule, due)} ({rule})" for rule in possible.none_left)
         what = "dat aan alles voldoet" if len(possible.none_left) > 1 else "dat voldoet aan"
         return f"Ook zonder andere bezoeken is er geen moment {what}: {asked}."
+
+    @cached_property
+    def _facts(self) -> VisitFacts:
+        return visit_facts(self.instance, self.placement, self.assessment)
 
     def _no_time(self, due: Due) -> str:
         settings, times = self.instance.settings, self.due.times[due]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from instances.domain.entities import DayPart, Slot, Trainer
+from instances.domain.entities import DayPart, Mentor, Slot, Trainer
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
 from instances.domain.travel import NORM_MINUTES
@@ -110,6 +110,7 @@ class VisitFacts:
         class_wpas: Of a class on a day.
         wpa_of: Of a student.
         wpa_days: The first and last date of the WPA-slots; None without any.
+        teaching: Trainers who are also a mentor, with that mentor.
     """
 
     instance: Instance
@@ -119,6 +120,7 @@ class VisitFacts:
     class_wpas: Mapping[ClassKey, tuple[AgendaItem, ...]]
     wpa_of: Mapping[str, Slot]
     wpa_days: tuple[date, date] | None
+    teaching: tuple[tuple[Trainer, Mentor], ...]
 
     def planned(self, visit: DueVisit, moment: Moment) -> PlannedVisit:
         """Put a visit that is due at a moment."""
@@ -173,6 +175,11 @@ def visit_facts(instance: Instance, placement: Placement, assessment: Assessment
         class_wpas={key: tuple(theirs) for key, theirs in of_class.items()},
         wpa_of={row.student.id: row.slot for row in rows},
         wpa_days=(min(wpa_days), max(wpa_days)) if wpa_days else None,
+        teaching=tuple(
+            (trainer, instance.mentors[trainer.also_mentor])
+            for trainer in instance.trainers.values()
+            if trainer.also_mentor is not None and trainer.also_mentor in instance.mentors
+        ),
     )
 
 

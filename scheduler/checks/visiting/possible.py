@@ -32,7 +32,7 @@ class PossibleMoments:
     @property
     def moments(self) -> tuple[Moment, ...]:
         """What all rules leave together, in order of time."""
-        return self._common(*self.left)
+        return tuple(sorted(set.intersection(*map(set, self.left.values())))) if self.left else ()
 
     @property
     def none_left(self) -> tuple[VisitRule, ...]:
@@ -45,12 +45,9 @@ class PossibleMoments:
             return (VisitRule.B1,)
         if not self.left[VisitRule.B2]:
             return (VisitRule.B2,)
-        others = [rule for rule in self.left if rule is not VisitRule.B2]
+        others = {rule: set(moments) for rule, moments in self.left.items() if rule is not VisitRule.B2}
         groups = (group for size, _ in enumerate(others, start=1) for group in combinations(others, size))
-        return next((group for group in groups if not self._common(*group)), ())
-
-    def _common(self, *rules: VisitRule) -> tuple[Moment, ...]:
-        return tuple(sorted(set.intersection(*(set(self.left[rule]) for rule in rules)))) if rules else ()
+        return next((group for group in groups if not set.intersection(*(others[rule] for rule in group))), ())
 
 
 def possible_moments(instance: Instance, placement: Placement, assessment: Assessment, visit: Visit) -> PossibleMoments:

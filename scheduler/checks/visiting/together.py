@@ -71,10 +71,7 @@ def _deserted(
 ) -> Iterator[VisitViolation]:
     """A trainer who is also a mentor is with the own class during its visits and WPAs, unless the duo mentor is."""
     instance = facts.instance
-    for trainer in instance.trainers.values():
-        own = instance.mentors.get(trainer.also_mentor or "")
-        if own is None:
-            continue
+    for trainer, own in facts.teaching:
         teachers = instance.class_of(own.id)
         for day in sorted({day for who, day in days if who == trainer.id} | {d for of, d in classes if of == teachers}):
             if own.duo is not None and mentor_present(instance, own.duo, day):
