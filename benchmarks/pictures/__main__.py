@@ -68,6 +68,8 @@ PICTURES = (
     Picture("venster-plaatsing", "/plaatsing", "#keuzes:has-text('Kost')", ".tabulator-row:nth-child(4)"),
     Picture("venster-wpa", "/wpa?dag=vol", "#tijdlijn[data-klaar]", scheme="dark", part=".tijdlijn-blok"),
     Picture("venster-telefoon", "", ".taken", size=(390, 760)),
+    Picture("venster-uitvraag", "/uitvraag", "h1", size=(1280, 900)),
+    Picture("venster-bezoeken", "/maken", "#bezoeken", size=(1280, 900)),
 )
 
 
