@@ -18,6 +18,7 @@ from typing import Literal
 
 import uvicorn
 from openpyxl import load_workbook
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from scheduler.web.app import create_app
@@ -33,6 +34,7 @@ from scheduler.web.tasks.samples import write_sample
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 CHROMIUM = os.environ.get("PLAATSWIJZER_CHROMIUM", "/usr/bin/chromium")
 TOKEN, SECONDS = "plaatjes", 20
+COLOURS = 200
 FAULTS = (("Scholen", "C2", "B0l"), ("Mentoren", "C5", "de school"), ("Studenten", "D3", "acht"))
 
 
@@ -107,7 +109,15 @@ def _take(page: Page, base: str, picture: Picture) -> None:
         page.locator(picture.part).screenshot(path=path)
     else:
         page.screenshot(path=path)
+    _with_few_colours(path)
     print(picture.name)
+
+
+def _with_few_colours(path: Path) -> None:
+    """A screen has few: a palette holds them in half the bytes."""
+    with Image.open(path) as shot:
+        few = shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
 def _dossiers(root: Path) -> tuple[Dossier, Dossier]:
