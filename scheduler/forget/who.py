@@ -22,7 +22,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "beoordelaar opleiding": ("naam opleiding", "naam beoordelaar opleiding"),
     "origineel": ("naam",),
     "code": ("naam",),
-    "opleider": (),
+    "opleider": ("naam opleider",),
     "beoordelaar": (),
 }
 """Header of a column with codes of people to those of columns with their names."""
@@ -168,8 +168,15 @@ def _same(text: str, ids: Iterable[str]) -> bool:
 
 
 def _beside(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -> Iterator[str]:
-    wanted = [*_NAMES.get(header, ()), *(["naam"] if headers[header] == min(headers.values()) else [])]
+    wanted = [*_NAMES.get(header, ()), *(["naam"] if header == _of_the_name(headers) else [])]
     yield from (texts[headers[name]].strip() for name in wanted if name in headers and headers[name] in texts)
+
+
+def _of_the_name(headers: Mapping[str, int]) -> str:
+    """The column whose names are in the column ``Naam``: the nearest to its left with codes, whoever comes first."""
+    here = headers.get("naam", -1)
+    before = {place: header for header, place in headers.items() if place < here and header in {*ID_HEADERS, *PLACES}}
+    return before[max(before)] if before else ""
 
 
 def _call_name(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from instances.workbook.read import read
 from reports.workbook.semester import write_semester
 from scheduler.forget.contents import rewritten
 from scheduler.forget.traces import Person, Traces
+from scheduler.forget.who import find_person, namesakes_of
 from tests import builders as b
 from tests.scheduler.forget.bytes_left import left_in
 from tests.scheduler.running import run, small
@@ -263,3 +264,47 @@ def test_only_whole_words_are_the_person() -> None:
 @pytest.mark.parametrize("text", ["ZOË O'BRIEN-DE VRIES", "Zoe O'Brien-de Vries", "Vries, Zoë O'Brien-de"])
 def test_a_name_is_found_in_other_spellings(text: str) -> None:
     assert TRACES.without(text) == "(gewist)"
+
+
+def test_the_name_beside_a_code_is_of_the_nearest_code(tmp_path: Path) -> None:
+    """A trainer comes first in the lists of visits; the names after that are of others."""
+    book = openpyxl.Workbook()
+    for title, rows in (
+        ("Bezoeken", (("Opleider", "Naam opleider", "Rol", "Student", "Naam"), ("SO1", "Iris Post", "SO", ID, NAME))),
+        ("Niet gepland", (("Wat", "Wie", "Naam", "Nummer"), ("Lesbezoek", ID, NAME, 1))),
+    ):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "bezoeken.xlsx")
+    assert find_person(tmp_path, "SO1").names == ("Iris Post",)
+    assert find_person(tmp_path, ID).names == (NAME,)
+    assert namesakes_of(tmp_path, find_person(tmp_path, ID)) == ()
+
+
+def test_forgetting_a_trainer_leaves_everybody_else_in_the_visits(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "semester.xlsx")
+    setting = next(row for row in book["Instellingen"].iter_rows() if row[0].value == "Semester")
+    setting[1].value = "2026-2027 S2"
+    book.save(folder / "semester.xlsx")
+    done = run("bezoeken", folder / "semester.xlsx", folder / "uit", "-o", folder / "uit", "--tijd", 5, "--toch")
+    assert done.exit_code in (0, 1), done.output
+    before = names_in(folder / "uit" / "bezoeken.xlsx")
+    instance = read(folder / "semester.xlsx").instance
+    assert instance is not None
+    trainer = next(iter(instance.tandems.values())).so
+    assert run("vergeet", folder, "--persoon", trainer, "--ja").exit_code == 0
+    after = names_in(folder / "uit" / "bezoeken.xlsx")
+    assert before - after == {instance.trainers[trainer].name}
+    assert after - before == {"(gewist)"}
+
+
+def names_in(path: Path) -> set[str]:
+    """What stands below ``Naam`` and ``Naam opleider``."""
+    found = set()
+    for sheet in openpyxl.load_workbook(path):
+        heads = [cell.value for cell in sheet[1]]
+        for place, head in enumerate(heads):
+            if head in ("Naam", "Naam opleider"):
+                found |= {row[place] for row in sheet.iter_rows(min_row=2, values_only=True) if row[place]}
+    return found
