@@ -75,8 +75,10 @@ def carry_out(asked: WebOrder, screen: EventScreen) -> ExitCode:
                 if previous is None:
                     raise ValueError("bezoeken without rosters")
                 continue_calendars(order.folder.parent)
-                visits = VisitOrder(order.workbook, previous, order.folder.parent, order.seconds, order.seed)
-                return make_visits(visits, screen)
+                folder = order.folder.parent
+                return make_visits(
+                    VisitOrder(order.workbook, previous, folder, order.seconds, order.seed, anyway=True), screen
+                )
             case Verb.GIVEN:
                 if previous is None or not asked.given:
                     raise ValueError("a chosen placement without its file or the rosters before it")

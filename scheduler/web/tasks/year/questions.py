@@ -32,7 +32,8 @@ def question(dossier: Dossier, verb: Verb, seconds: int) -> tuple[WebOrder, int]
         seconds: For the answer.
 
     Returns:
-        The order, and the version of the workbook that it is about: that of the rosters where there are any.
+        The order, and the version of the workbook that it is about: for visits that of now, else that of the rosters
+        where there are any.
 
     Raises:
         ChangeRefusedError: There is no workbook without faults, or no roster where one is needed.
@@ -40,7 +41,7 @@ def question(dossier: Dossier, verb: Verb, seconds: int) -> tuple[WebOrder, int]
     version, roster = semester_of(dossier).version, dossier.roster
     if roster is None and verb is not Verb.ASKS:
         raise ChangeRefusedError(NO_ROSTER)
-    if roster is not None:
+    if roster is not None and verb is not Verb.VISITS:  # absences and settings of now count for visits
         version = dossier.workbook_of(roster) or version
     folder = dossier.folder / LISTS
     folder.mkdir(exist_ok=True)

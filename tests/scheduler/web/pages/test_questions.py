@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -63,3 +64,15 @@ def test_calendars_of_visits_go_on_from_those_before(office_with_wpas: Office) -
 
 def uids(calendar: str) -> set[str]:
     return {line for line in calendar.splitlines() if line.startswith("UID:")}
+
+
+def test_visits_follow_the_settings_of_now(office_with_wpas: Office) -> None:
+    office = office_with_wpas
+    office.post("/instellingen", naam=["Bezoekperiode"], waarde=["12-4-2027 t/m 16-4-2027"], gezien=[""])
+    job = office.ordered("/maken/bezoeken", seconds=20)
+    content = office.client.get(f"/d/{office.dossier.id}/maken/{job.id}/lijst.xlsx").content
+    sheet = load_workbook(BytesIO(content))["Bezoeken"]
+    place = [cell.value for cell in sheet[1]].index("Datum")
+    days = {row[place].date() for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert days
+    assert days <= {date(2027, 4, day) for day in range(12, 17)}
