@@ -40,9 +40,10 @@ def _shared(records: Records) -> None:
             found[brin, site].append(record)
     for (brin, site), schools in found.items():
         if len(schools) > 1:
+            both = "beide" if len(schools) == 2 else "alle"
             text = (
-                f"{listed(record.key for record in schools)} hebben alle {brin} vestiging {site}; voor de bekostiging "
-                "tellen hun studenten samen. Klopt dat?"
+                f"{listed(record.key for record in schools)} hebben {both} {brin} vestiging {site}; voor de "
+                "bekostiging tellen hun studenten samen. Klopt dat?"
             )
             records.notice(schools[-1], SCHOOLS.SITE, text, NoticeKind.SITE_SHARED, f"{brin} {site}")
 

@@ -276,7 +276,7 @@ TO_BE_NAMED = RosterSheet("Nog een naam nodig", (
 CHANGES = RosterSheet("Wijzigingen", (Head.STUDENT, Head.NAME, Head.WHAT, Head.OLD, Head.NEW))
 MESSAGES = RosterSheet("Wie te berichten", (Head.TO, Head.CODE, Head.NAME, Head.EMAIL, Head.MESSAGE), 3)
 ACCOUNT = RosterSheet("Verantwoording", (
-    Head.ID, Head.RULE, Head.SOURCE, Head.VERDICT, Head.WEIGHT, Head.AMOUNT, Head.UNIT, Head.COST), 1)  # fmt: skip
+    Head.ID, Head.RULE, Head.SOURCE, Head.VERDICT, Head.WEIGHT, Head.AMOUNT, Head.UNIT, Head.COST), 2)  # fmt: skip
 
 SCHEDULE = RosterSheet("WPA-rooster", (
     Head.STUDENT, Head.NAME, Head.YEAR, Head.KIND, Head.BOARD, Head.SCHOOL, Head.SCHOOL_NAME, Head.MENTOR,

@@ -90,6 +90,10 @@ def funding_facts(run: Run) -> list[tuple[str, Cell]]:
         names = listed_at_most(f"{one.school.name} ({one.above})" for one in above)
         facts.append(("Wet", f"Boven {share} procent van de groepsleraren mag een bestuur per schooljaar weigeren. "
                              f"Meer studenten dan dat: {names}."))  # fmt: skip
+    unknown = [school for school in run.instance.schools.values() if school.teachers is None]
+    if 0 < len(unknown) < len(run.instance.schools):
+        names = listed_at_most(school.name for school in unknown)
+        facts.append(("Leraren", f"Niet ingevuld, en dus niet in Plaatsen volgens de wet: {names}."))
     parts = (("bedrag", Norm.FUNDING), ("minimum", Norm.FUNDING_MINIMUM), ("wet", Norm.LEGAL_SHARE))
     facts += [(f"Bron {what}", _origin(run, norm)) for what, norm in parts]
     facts.append(("Let op", "Of een student aan alle voorwaarden van de regeling voldoet, weet Plaatswijzer niet."))

@@ -14,7 +14,7 @@ ONE = {"BRIN": "00XX", "Vestiging": "00"}
 def test_schools_of_one_vestiging_are_told_once(draft: Draft) -> None:
     reading = draft.put("Scholen", 0, **ONE).put("Scholen", 1, **ONE).read()
     assert of_kind(reading, NoticeKind.SITE_SHARED) == [
-        "Scholen!X3 S1 en S2 hebben alle 00XX vestiging 00; voor de bekostiging tellen hun studenten samen. Klopt dat?"
+        "Scholen!X3 S1 en S2 hebben beide 00XX vestiging 00; voor de bekostiging tellen hun studenten samen. Klopt dat?"
     ]
 
 

@@ -172,6 +172,10 @@ def test_students_above_what_the_law_asks_may_be_refused(tmp_path: Path) -> None
     told = overview(with_schools({"S1": {"teachers": 3}}), tmp_path)
     assert "Boven 50 procent van de groepsleraren mag een bestuur per schooljaar weigeren." in told
     assert "Meer studenten dan dat: De Eik (1)." in told
+    names = {school.name for id, school in run().instance.schools.items() if id != "S1"}
+    left_out = next(line for line in told.splitlines() if line.startswith("Niet ingevuld, en dus niet in"))
+    assert all(name in left_out for name in names)
+    assert "De Eik" not in left_out
 
 
 def test_a_school_of_which_nobody_knows_the_teachers_or_that_is_gone_is_beside_no_law(tmp_path: Path) -> None:
