@@ -14,7 +14,7 @@ EXAMPLES ?= 1000
 BENCH ?= bestuur partnerschap --limits 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo jaar web vendor pictures test coverage faults campaign mutate golden lint house bench cluster questions lock wheel windows \
+.PHONY: help demo jaar web vendor pictures test coverage faults campaign mutate golden lint house bench cluster speed questions lock wheel windows \
 	sbom audit clean
 
 help:
@@ -31,6 +31,7 @@ help:
 	@echo "make house   figures of the layout: folders, imports, names, sizes, constants, docstrings"
 	@echo "make bench   other methods beside this one, at most half an hour; BENCH='stress --limits 300' for others"
 	@echo "make questions  the commands that answer questions beside solving everything anew, a quarter of an hour"
+	@echo "make speed   how fast the window is at 600 students, in Chromium; SPEED='--size bestuur'"
 	@echo "make cluster  what a cluster brings: every drop-out with one worker and with two; CLUSTER='--size partnerschap'"
 	@echo "make wheel   a wheel in dist/ of which the bytes depend on the sources alone, with its SHA-256"
 	@echo "make windows a zip for Windows that starts by a double click, and its twin for Linux, tried offline; some minutes"
@@ -121,6 +122,10 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[bench,timefold]" \
 		|| echo "Without Timefold: it could not be installed."
 	$(BIN)/python -m benchmarks $(BENCH)
+
+# The window on the sample of a partnership, every step from the click until it is on the screen.
+speed: $(READY)
+	$(BIN)/python -m benchmarks.window $(SPEED)
 
 # A real Dask scheduler with one worker and with two, each a process of its own; more are worked out.
 cluster: $(READY)
