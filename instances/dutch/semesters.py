@@ -14,6 +14,8 @@ _OTHER_SEASON = {"najaar": "voorjaar", "voorjaar": "najaar", "herfst": "lente", 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)|['’](\d\d)(?!\d)")
 _CENTURY = 100
 SCHOOL_YEAR_FROM = 8  # the month: a school year begins in August
+_HALVES = {1: ((9, 1), (1, 31)), 2: ((2, 1), (6, 30))}
+"""Month and day of the first and the last day of each half of a school year."""
 
 
 def school_year_of(day: date) -> int:
@@ -70,6 +72,24 @@ def school_year_and_half(text: str) -> tuple[int, int] | None:
     if by_season and number and by_season != number:  # najaar S2: nobody knows which
         return 20 * _CENTURY + start, 0
     return 20 * _CENTURY + start, number or by_season
+
+
+def months_of(text: str) -> tuple[date, date] | None:
+    """Tell the months in which a semester has lessons.
+
+    Args:
+        text: The name of a semester, such as ``2026-2027 S2``.
+
+    Returns:
+        The first day of September and the last of January, or those of February and June; None where the name does not
+        say which year or half it is.
+    """
+    found = school_year_and_half(text)
+    if found is None or not found[1]:
+        return None
+    year, half = found
+    first, last = (date(year_in(year, month), month, day) for month, day in _HALVES[half])
+    return first, last
 
 
 def following_semester(text: str) -> str | None:

@@ -48,12 +48,15 @@ def check_school_year(records: Records, semester: str) -> None:
             records.fault(record, SLOTS.DATE, day, f"{expected}{hint}", together=expected)
 
 
-def check_days(records: Records, semester: str) -> None:
+def check_days(records: Records, semester: str) -> SemesterWindow | None:
     """Tell every day that is hardly meant.
 
     Args:
         records: All rows.
         semester: Its name in Instellingen, '' without.
+
+    Returns:
+        The days that the semester can have, by its name or its slots; None where neither says it.
     """
     window, year = _window(records, semester), school_year_by_name(semester)
     for sheet, column in SINGLE_DAYS:
@@ -66,6 +69,7 @@ def check_days(records: Records, semester: str) -> None:
     for sheet, start, end in SPANS:
         for record in records.of(sheet):
             _span(records, record, start, end, window)
+    return window
 
 
 def _window(records: Records, semester: str) -> SemesterWindow | None:

@@ -56,6 +56,24 @@ def named_rows(
         yield number, cells, known[name]
 
 
+def cell_beside(table: Table | None, name: str) -> str:
+    """Find where the value of a name stands.
+
+    Args:
+        table: A sheet whose first column holds names; None where the file has none.
+        name: One of them, in any case.
+
+    Returns:
+        The address of the cell beside it; '' where the sheet does not have the name.
+    """
+    if table is None:
+        return ""
+    first, second = (column.header for column in table.sheet.columns[:2])
+    rows = (number for number, cells in table.rows if folded(clean(shown(cells.get(first, "")))) == folded(name))
+    number = next(rows, None)
+    return "" if number is None else table.cell(second, number)
+
+
 def tell_repair(findings: Findings, sheet: str, place: str, name: str, raw: object, parsed: Parsed) -> None:
     """A notice of what was repaired; a figure typed as text is as good as a number."""
     if parsed.repair is not None and parsed.repair not in QUIET:

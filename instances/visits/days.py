@@ -8,10 +8,7 @@ from instances.domain.entities import Day
 from instances.domain.settings import Settings
 from instances.dutch.date_ranges import DateRange, date_ranges, is_in
 from instances.dutch.holidays import holiday
-from instances.dutch.semesters import school_year_and_half, year_in
-
-_HALVES = {1: ((9, 1), (1, 31)), 2: ((2, 1), (6, 30))}
-"""Month and day of the first and the last day of each half of a school year."""
+from instances.dutch.semesters import months_of
 
 _EXAMPLE = "1-9-2026 t/m 31-1-2027"
 
@@ -53,15 +50,13 @@ def visit_period(settings: Settings) -> DateRange:
         return given[0]
     if given:
         raise VisitPeriodError(settings.visit_period, f"één periode: {_EXAMPLE}")
-    found = school_year_and_half(settings.semester)
-    if found is None or not found[1]:
+    months = months_of(settings.semester)
+    if months is None:
         name = f"het semester heet “{settings.semester}”" if settings.semester else "het semester heeft geen naam"
         raise VisitPeriodError(
             "leeg", f"van wanneer tot wanneer bezoeken zijn, zoals {_EXAMPLE}: {name}, en dat zegt niet welke maanden"
         )
-    year, half = found
-    (month, day), (last_month, last_day) = _HALVES[half]
-    return DateRange(date(year_in(year, month), month, day), date(year_in(year, last_month), last_month, last_day))
+    return DateRange(*months)
 
 
 def visiting_days(settings: Settings) -> tuple[date, ...]:

@@ -113,7 +113,7 @@ def read(
     before_travel, travel = findings.faults, None
     if located.usable:  # with a bad postcode file every place would seem to lack coordinates
         travel = check_travel(records, located.points, for_wpa, located.use.path.name if located.use else "")
-    check_plausibility(records, settings)
+    check_plausibility(records, settings, tables.get(SETTINGS_SHEET.name))
     rows = {
         (name, key): row.number for name, table in tables.items() for key, row in records.index(table.sheet).items()
     }

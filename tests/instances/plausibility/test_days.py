@@ -115,3 +115,38 @@ def test_each_day_of_availability_is_told_by_itself(draft: Draft) -> None:
         "Beschikbaarheid!B2",
         "Beschikbaarheid!B3",
     ]
+
+
+PERIODS = [
+    ("2026-2027 S2", "1-9-2026 t/m 31-1-2027", "het semester “2026-2027 S2” (01-02-2027 t/m 30-06-2027)"),
+    ("2026-2027 S2", "1-2-2028 t/m 30-6-2028", "het semester “2026-2027 S2” (01-02-2027 t/m 30-06-2027)"),
+    ("2026-2027", "1-9-2027 t/m 31-1-2028", "het semester “2026-2027” (01-08-2026 t/m 31-08-2027)"),
+    ("voorjaar", "1-2-2029 t/m 30-6-2029", "de meeste dagen liggen rond 02-06-2027"),
+]
+
+
+@pytest.mark.parametrize(("semester", "period", "outside"), PERIODS)
+def test_a_period_of_visits_without_a_day_in_the_semester_is_told(
+    draft: Draft, semester: str, period: str, outside: str
+) -> None:
+    draft.put("Instellingen", 0, Waarde=semester).add("WPA-slots", *OTHERS)
+    draft.add("Instellingen", {"Instelling": "Bezoekperiode", "Waarde": period})
+    [told] = of_kind(draft.read(), NoticeKind.OUTSIDE_SEMESTER)
+    at = len(draft.rows["Instellingen"]) + 1
+    assert told.startswith(f"Instellingen!B{at} Bezoekperiode (")
+    assert outside in told
+
+
+@pytest.mark.parametrize(
+    ("semester", "period"),
+    [
+        ("2026-2027 S2", "15-1-2027 t/m 1-2-2027"),
+        ("2026-2027 S2", "1-3-2027"),
+        ("2026-2027", "1-9-2026 t/m 31-1-2027"),
+        ("voorjaar", "1-2-2027 t/m 30-4-2027"),
+    ],
+)
+def test_a_period_of_visits_with_a_day_in_the_semester_is_none(draft: Draft, semester: str, period: str) -> None:
+    draft.put("Instellingen", 0, Waarde=semester).add("WPA-slots", *OTHERS)
+    draft.add("Instellingen", {"Instelling": "Bezoekperiode", "Waarde": period})
+    assert of_kind(draft.read(), NoticeKind.OUTSIDE_SEMESTER) == []
