@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     BRACKETS = "getal tussen haakjes gelezen als gewicht"
     COMMAS = "komma’s of regels gelezen als puntkomma’s"
     THOUSANDS = "punt gelezen als duizendtal"
+    SHARE = "deel van 1 gelezen als procent"
     SITE_ZERO = "vestiging aangevuld tot twee cijfers"
     ZEROS = "tekens van de getalopmaak gelezen als deel van de code"
     SCHOOL_YEAR = "datum zonder jaar gelezen in het schooljaar van het semester"

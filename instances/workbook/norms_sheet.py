@@ -7,18 +7,21 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from instances.domain.norms import DEFAULT_NORMS, NORMS, NormOrigin
+from instances.domain.norms import DEFAULT_NORMS, NORMS, Norm, NormOrigin
 from instances.domain.settings import Settings
 from instances.dutch.dates import numeric_date
 from instances.tables.columns import NORMS_SHEET
 from instances.tables.faults import Fault, Findings
 from instances.tables.named_rows import Wording, named_rows, tell_repair
+from instances.tables.notices import NoticeKind
 from instances.tables.records import as_found, parsed_cell
 from instances.tables.schema import Column
 from instances.tables.sheets import Table
-from instances.tables.values import MisfitError
+from instances.tables.values import MisfitError, Parsed, clean
 
 _KNOWN = {entry.name: norm for norm, entry in NORMS.items()}
+_PERCENTS = frozenset({Norm.LEGAL_SHARE})
+_WHOLE, _DIGITS = 100, 6
 _WORDS = Wording("een norm", "elke norm", "De norm")
 
 
@@ -41,7 +44,7 @@ def with_norms(settings: Settings, table: Table | None, findings: Findings) -> S
         raw, place = cells.get(NORMS_SHEET.VALUE.header), cast("Table", table).cell(NORMS_SHEET.VALUE, number)
         entry = NORMS[norm]
         try:
-            parsed = parsed_cell(NORMS_SHEET.VALUE, raw)
+            parsed = _percent(raw) if norm in _PERCENTS else parsed_cell(NORMS_SHEET.VALUE, raw)
             if parsed is None:
                 raise MisfitError(f"een waarde; haal de rij weg voor de standaardwaarde {entry.value:g}")
         except MisfitError as misfit:
@@ -51,6 +54,20 @@ def with_norms(settings: Settings, table: Table | None, findings: Findings) -> S
         found[norm] = cast("float", parsed.value)
         tell_repair(findings, NORMS_SHEET.name, place, entry.name, raw, parsed)
     return replace(settings, norms=found, norm_origins=origins)
+
+
+def _percent(raw: object) -> Parsed | None:
+    """A percentage: 50, the text 50%, or 0.5, which Excel keeps of a cell in which 50% was typed."""
+    typed = clean(raw) if isinstance(raw, str) else ""
+    parsed = parsed_cell(NORMS_SHEET.VALUE, typed.removesuffix("%").rstrip() if typed else raw)
+    value = None if parsed is None else parsed.value
+    if not isinstance(value, float) or parsed is None:
+        return parsed
+    if 0 < value <= 1 and not typed.endswith("%"):
+        return Parsed(round(_WHOLE * value, _DIGITS), NoticeKind.SHARE)
+    if value > _WHOLE:
+        raise MisfitError(f"een percentage van hoogstens {_WHOLE}")
+    return parsed
 
 
 def _origin(table: Table, number: int, cells: Mapping[str, object], findings: Findings) -> NormOrigin:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, cast, get_type_hints
 
 from instances.domain.rulebook import DEFAULT_WEIGHTS, Wish
 from instances.domain.settings import Settings
 from instances.dutch.date_ranges import date_ranges
+from instances.dutch.dates import numeric_date
 from instances.dutch.hours_of_day import HoursTextError, hours_of_day
 from instances.dutch.typed_dates import DateTextError
 from instances.tables.faults import Fault, Findings
@@ -31,6 +33,7 @@ _KNOWN = {setting.name: setting for setting in SETTINGS}
 _WORDS = Wording("een instelling", "elke instelling", "De instelling")
 _HOURS = ("visit_hours", "plg_hours")
 _PERIODS = ("school_holidays", "visit_period")
+_DAYS = (*_PERIODS, "funding_date")
 _MINUTES = ("visit_minutes", "plg_minutes")
 
 
@@ -75,6 +78,8 @@ def _read(table: Table, number: int, raw: object, setting: Setting, findings: Fi
 
 
 def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Findings) -> Value | None:
+    if setting.attribute in _DAYS:
+        raw = _as_typed(raw)
     whole_or_all = setting.attribute == "min_shared_days"
     kind = Kind.INTEGER if whole_or_all and clean(str(raw)).casefold() != "alle" else setting.kind
     if whole_or_all and kind is Kind.INTEGER and isinstance(raw, str) and not clean(raw).isdigit():
@@ -97,6 +102,13 @@ def _value(setting: Setting, raw: object, sheet: str, place: str, findings: Find
         _check_day(str(value))
     tell_repair(findings, sheet, place, setting.name, raw, Parsed(value, parsed.repair))
     return value
+
+
+def _as_typed(raw: object) -> object:
+    """The day that Excel made a date of, as text again; a time beside it is no part of a day."""
+    if isinstance(raw, datetime):
+        return numeric_date(raw) if raw.time() == time() else raw
+    return numeric_date(raw) if isinstance(raw, date) else raw
 
 
 def _check_periods(text: str, one: bool) -> None:

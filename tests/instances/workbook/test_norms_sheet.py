@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -156,3 +156,62 @@ def test_the_day_on_which_students_count_is_a_setting(draft: Draft, typed: str) 
 def test_anything_but_one_day_with_its_year_is_refused(draft: Draft, typed: str) -> None:
     draft.add("Instellingen", {"Instelling": "Peildatum bekostiging", "Waarde": typed})
     assert "één dag met het jaar" in the_fault(draft.read())
+
+
+LAW = NORMS[Norm.LEGAL_SHARE].name
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "told"),
+    [
+        (0.5, 50, f"Normen!B3 {LAW}: deel van 1 gelezen als procent (“0,5 → 50”)."),
+        ("0,07", 7, f"Normen!B3 {LAW}: deel van 1 gelezen als procent (“0,07 → 7”)."),
+        (1, 100, f"Normen!B3 {LAW}: deel van 1 gelezen als procent (“1 → 100”)."),
+        ("50%", 50, ""),
+        (" 33,5 % ", 33.5, ""),
+        ("0,5%", 0.5, ""),
+        (50, 50, ""),
+        (100, 100, ""),
+        (0, 0, ""),
+    ],
+)
+def test_a_share_of_the_law_is_a_percentage(draft: Draft, typed: object, value: float, told: str) -> None:
+    """Excel keeps 0.5 of a typed 50%, and half a percent of the law asks nothing of anybody."""
+    reading = draft.add("Normen", {"Norm": LAW, "Waarde": typed}).read()
+    assert reading.instance is not None
+    assert reading.instance.settings.norms[Norm.LEGAL_SHARE] == value
+    assert [line for line in notices(reading) if "procent" in line] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (101, "een percentage van hoogstens 100 (procent van"),
+        ("150%", "een percentage van hoogstens 100 (procent van"),
+        ("%", "een waarde; haal de rij weg voor de standaardwaarde 50"),
+        ("half", "een getal van 0 of meer (procent van"),
+    ],
+)
+def test_what_is_no_share_of_the_law_is_refused(draft: Draft, typed: object, expected: str) -> None:
+    assert expected in the_fault(draft.add("Normen", {"Norm": LAW, "Waarde": typed}).read())
+
+
+def test_one_hour_is_no_share(draft: Draft) -> None:
+    instance = draft.put("Normen", 0, Waarde=0.5).read().instance
+    assert instance is not None
+    assert instance.settings.norms[Norm.WPA] == 0.5
+
+
+@pytest.mark.parametrize("setting", ["Peildatum bekostiging", "Bezoekperiode", "Schoolvakanties"])
+@pytest.mark.parametrize("typed", [date(2027, 3, 1), datetime(2027, 3, 1)])
+def test_a_cell_that_excel_made_a_date_is_that_one_day(draft: Draft, setting: str, typed: date) -> None:
+    reading = draft.add("Instellingen", {"Instelling": setting, "Waarde": typed}).read()
+    assert reading.instance is not None
+    settings = reading.instance.settings
+    assert [settings.funding_date, settings.visit_period, settings.school_holidays].count("01-03-2027") == 1
+    assert notices(reading) == []
+
+
+def test_a_moment_is_no_day(draft: Draft) -> None:
+    draft.add("Instellingen", {"Instelling": "Bezoekperiode", "Waarde": datetime(2027, 3, 1, 10, 30)})
+    assert "[Waarde] 01-03-2027 10:30 |" in the_fault(draft.read())
