@@ -41,6 +41,17 @@ class Setting:
     attribute: str | None
     choices: tuple[str, ...] = ()
 
+    @property
+    def shapes_roster(self) -> bool:
+        """Whether placement or WPA roster can become other by it."""
+        return self.attribute not in _AFTER_ROSTERS
+
+
+_AFTER_ROSTERS = frozenset({
+    "start_talk", "file_names", "answers_to", "school_holidays", "visit_period", "visit_hours", "plg_hours",
+    "visit_minutes", "plg_minutes", "max_visits_per_day", "funding_date", "closing", "sender",
+})  # fmt: skip
+"""They say how rosters are handed over, counted, and built upon; no placement or WPA roster follows from them."""
 
 _SPECIAL = (
     Setting("Semester", Kind.TEXT, "", "Naam van het semester, komt op de roosters.", "semester"),
@@ -83,8 +94,8 @@ _SPECIAL = (
     Setting("Antwoorden naar", Kind.TEXT, "",
             "Het e-mailadres waar besturen en opleiders de formulieren van uitvraag heen sturen.", "answers_to"),
     Setting("Schoolvakanties", Kind.TEXT, "",
-            "Dagen waarop volgend geen WPA-slots zet: 16-10-2027 t/m 24-10-2027; 6-12-2027. Feestdagen zijn bekend.",
-            "school_holidays"),
+            "Dagen zonder bezoeken, PLG's en nieuwe WPA-slots (volgend): 16-10-2027 t/m 24-10-2027; 6-12-2027. "
+            "Feestdagen zijn bekend.", "school_holidays"),
     Setting("Bezoekperiode", Kind.TEXT, "",
             "Van wanneer tot wanneer lesbezoeken en PLG's zijn: 1-9-2026 t/m 31-1-2027. Leeg: het hele semester.",
             "visit_period"),

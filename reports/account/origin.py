@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from instances.domain.rulebook import Wish
@@ -36,6 +36,19 @@ def settings_in_words(settings: Settings) -> dict[str, str | int]:
         else:
             found[setting.name] = _word(getattr(settings, setting.attribute))
     return found
+
+
+def roster_settings(words: Mapping[str, object]) -> dict[str, object]:
+    """Leave out settings from which no placement or WPA roster follows.
+
+    Args:
+        words: Name in the sheet Instellingen to value.
+
+    Returns:
+        Those that shape a roster; a name that is not known stays.
+    """
+    after = {setting.name for setting in SETTINGS if not setting.shapes_roster}
+    return {name: value for name, value in words.items() if name not in after}
 
 
 def _word(value: str | int | bool | Enum | None) -> str | int:

@@ -15,7 +15,7 @@ from instances.dutch.numbers import count, thousands
 from instances.rosters.columns import PROOF_FILE, RESULT_FILE
 from instances.tables.columns import EXCLUSIONS, PINS
 from reports.account.manifest import LIST, DamagedResultError, is_as_written, read_result
-from reports.account.origin import settings_in_words
+from reports.account.origin import roster_settings, settings_in_words
 from reports.account.proof_file import StoredProof, from_text
 from reports.account.row_prints import SheetChange, changed_sheets, key_print, row_prints
 from reports.files.prints import is_plain, print_of
@@ -110,13 +110,13 @@ class Provenance:
         return from_json(self._workbook.get("omgeving"))
 
     def of(self, instance: Instance) -> bool:
-        """Does this workbook say the same as that which it was made of, in every sheet and setting?
+        """Does this workbook say the same as that which it was made of, in every sheet and setting of a roster?
 
         Stricter than ``changes``, which tells news: what an older version did not keep proves nothing. The file is no
         measure: coordinates may come from elsewhere.
         """
-        now = settings_in_words(instance.settings)
-        if not self._comparable(instance) or self._settings != now:
+        now = roster_settings(settings_in_words(instance.settings))
+        if not self._comparable(instance) or roster_settings(self._settings) != now:
             return False
         return self._workbook.get("bladen") == row_prints(instance, self.fingerprint)
 
@@ -143,7 +143,7 @@ class Provenance:
         return (*self._changed_settings(instance), *changed_sheets(then, now))
 
     def _changed_settings(self, instance: Instance) -> tuple[SheetChange, ...]:
-        now = settings_in_words(instance.settings)
+        now = roster_settings(settings_in_words(instance.settings))
         changed = tuple(name for name, value in now.items() if name in self._settings and self._settings[name] != value)
         return (SheetChange(SETTINGS, (), (), changed),) if changed else ()
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from instances.domain.entities import Exclusion, Pin
 from instances.domain.instance import Instance
+from instances.domain.settings import FileNames
 from instances.domain.solution import Previous
+from instances.tables.setting_rows import SETTINGS
 from reports.account.origin import settings_in_words
 from reports.account.row_prints import SheetChange, changed_sheets, row_prints
 from scheduler.previous.provenance import Provenance, change_words, refuse_changed, refuse_strange
@@ -108,6 +111,31 @@ def test_a_changed_setting_is_named(tmp_path: Path) -> None:
     assert Provenance(made(tmp_path, workbook())).changes(now) == (
         SheetChange("Instellingen", (), (), ("Max reistijd",)),
     )
+
+
+LATER: dict[str, Any] = {
+    "start_talk": "op 3 februari", "file_names": FileNames.CODE, "answers_to": "stage@example.nl",
+    "school_holidays": "3-5-2027", "visit_period": "1-3-2027 t/m 30-4-2027", "visit_hours": "09:00-14:00",
+    "plg_hours": "09:00-14:00", "visit_minutes": 60, "plg_minutes": 90, "max_visits_per_day": 3,
+    "funding_date": "1-10-2026", "closing": "Groet,", "sender": "Bureau",
+}  # fmt: skip
+
+
+def test_settings_from_which_no_roster_follows_may_change(tmp_path: Path) -> None:
+    """An office that gave its period of visits was told to make a new roster."""
+    provenance = Provenance(made(tmp_path, workbook()))
+    now = replace(workbook(), settings=rules(semester="2026-2027 S2", **LATER))
+    assert provenance.changes(now) == ()
+    assert provenance.of(replace(now, fingerprint="abc"))
+    names = [setting.name for setting in SETTINGS]
+    free = names[names.index("Startgesprek") : names.index("Afzender") + 1]
+    assert [setting.name for setting in SETTINGS if not setting.shapes_roster] == free, "as docs/workbook.md says"
+    assert len(free) == len(LATER)
+
+
+def test_settings_that_shape_a_roster_still_count_for_its_proof(tmp_path: Path) -> None:
+    provenance = Provenance(made(tmp_path, workbook()))
+    assert not provenance.of(replace(workbook(), settings=rules(semester="2026-2027 S2", max_travel=60)))
 
 
 def test_the_very_same_file_has_no_changes_whatever_was_kept(tmp_path: Path) -> None:
