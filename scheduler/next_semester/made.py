@@ -14,13 +14,13 @@ from reports.workbook.raw_cells import RawContent
 from scheduler.next_semester.dates import days_moved_on
 from scheduler.next_semester.given import Leaver, LookAgain, Part, SemesterBefore, Subject
 from scheduler.next_semester.organisation import organisation_moved_on
+from scheduler.next_semester.past_settings import past_settings
 from scheduler.next_semester.period import NAME, NUMBER
 from scheduler.next_semester.pins import pins_moved_on
 from scheduler.next_semester.slot_pattern import NewSlots
 from scheduler.next_semester.students import history_rows, leavers_of, students_moved_on, unmet_needs
 
 LOOK_AGAIN, GONE = "Nakijken", "Uitgestroomd"
-START_TALK = "Startgesprek"
 _LOOK_HEADERS = ("Onderwerp", "Blad", "Code", "Naam", "Wat", "Gedaan")
 _GONE_HEADERS = ("Student", "Naam", "Laatste semester", "School", "Schoolnaam")
 _DONE = {"Gedaan": ("ja", "nee")}
@@ -91,8 +91,7 @@ def next_workbook(
 
 def _settings(before: SemesterBefore, reading: Reading) -> Iterable[Filling]:
     wanted: dict[str, RawContent] = {NAME: before.step.name, NUMBER: before.step.number}
-    if before.instance.settings.start_talk:
-        wanted[START_TALK] = None
+    wanted.update(dict.fromkeys(past_settings(before.instance.settings)))
     name, value = SETTINGS_SHEET.NAME.header, SETTINGS_SHEET.VALUE.header
     headers = tuple(column.header for column in SETTINGS_SHEET.columns)
     for setting, content in wanted.items():

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from instances.domain.entities import MentorTraining
 from instances.dutch.numbers import count
 from instances.tables.columns import EXCLUSIONS, MENTORS, SCHOOLS, STUDENTS, TANDEMS
-from instances.tables.setting_rows import SETTINGS_SHEET
 from reports.workbook.filled_copy import Filling
 from reports.workbook.raw_cells import RawContent
 from scheduler.next_semester.given import LookAgain, Part, SemesterBefore, Subject
+from scheduler.next_semester.past_settings import about_past_settings
 from scheduler.next_semester.rows import cleared, filled
 
 _TRAINING = {
@@ -113,9 +113,7 @@ def _about_mentors(before: SemesterBefore) -> Iterator[LookAgain]:
 
 
 def _about_the_year(before: SemesterBefore) -> Iterator[LookAgain]:
-    if before.instance.settings.start_talk:
-        text = f"Was “{before.instance.settings.start_talk}”; leeggemaakt. Vul het nieuwe moment in voor de brieven."
-        yield LookAgain(Subject.SETTING, SETTINGS_SHEET.name, text, name="Startgesprek")
+    yield from about_past_settings(before.instance.settings)
     if before.step.new_year:
         text = (
             "Iedereen is een leerjaar verder en Ervaring van mentoren een jaar hoger. Wie het jaar overdoet, zet u "

@@ -286,7 +286,6 @@ def test_money_addresses_and_call_names_go_along(tmp_path: Path) -> None:
         S2,
         norms={**S2.norms, Norm.FUNDING: 1300},
         norm_origins={Norm.FUNDING: NormOrigin("Staatscourant", "1-1-2027")},
-        funding_date="1-10-2026",
     )
     made = _moved(
         tmp_path, b.school("S1", **official), b.mentor("M1", call_name="Mies"), b.student("ST1", call_name="Stijn"),
@@ -299,4 +298,19 @@ def test_money_addresses_and_call_names_go_along(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert now.settings.norms[Norm.FUNDING] == 1300
     assert now.settings.norm_origins == settings.norm_origins
-    assert now.settings.funding_date == "1-10-2026"
+
+
+def test_settings_that_say_a_day_of_before_are_emptied_and_told(tmp_path: Path) -> None:
+    """The visits of the next semester were once planned in the months of this one."""
+    then = {"start_talk": "op 3 februari", "visit_period": "1-2-2027 t/m 30-6-2027", "funding_date": "1-10-2026"}
+    made = _moved(tmp_path, settings=replace(S2, **then, visit_hours="09:00-14:00"))
+    now = made.instance.settings
+    assert [getattr(now, name) for name in then] == ["", "", ""]
+    assert now.visit_hours == "09:00-14:00"
+    told = {item.name: item.what for item in made.made.look_again if item.subject is Subject.SETTING}
+    assert told.keys() == {"Startgesprek", "Bezoekperiode", "Peildatum bekostiging"}
+    assert told["Bezoekperiode"].startswith("Was “1-2-2027 t/m 30-6-2027”; leeggemaakt.")
+
+
+def test_settings_that_are_empty_need_no_look(tmp_path: Path) -> None:
+    assert Subject.SETTING not in {item.subject for item in _moved(tmp_path).made.look_again}
