@@ -22,6 +22,11 @@ CONTENTS = (
     (ACCOUNT.name, "Iedere regel met bron en oordeel, iedere wens met kosten"),
 )
 
+HOLIDAYS_UNKNOWN = (
+    "De instelling Schoolvakanties is leeg: bezoeken en bijeenkomsten kunnen in een schoolvakantie vallen. Alleen de "
+    "feestdagen zijn bekend."
+)
+
 
 def write_visits(run: VisitsRun, path: Path) -> None:
     """Write the workbook.
@@ -49,10 +54,10 @@ def proven(run: VisitsRun) -> str:
         run: The roster.
 
     Returns:
-        ``niet bekend``, ``bewezen beste`` or ``hoogstens 1,5 % van het best mogelijke af``.
+        ``niet bekend hoeveel beter het kan``, ``bewezen beste`` or ``hoogstens 1,5 % van het best mogelijke af``.
     """
     if run.bound is None:
-        return "niet bekend"
+        return "niet bekend hoeveel beter het kan"
     if run.bound == run.cost or run.proof.status is Status.OPTIMAL:
         return "bewezen beste"
     return f"hoogstens {percent_up((run.cost - run.bound) / max(1, abs(run.cost)))} van het best mogelijke af"
@@ -87,6 +92,8 @@ def _facts(run: VisitsRun) -> list[tuple[str, str]]:
         ("Meest mogelijke", f"Meer dan {thousands(run.proof.count_bound)} kan niet"),
         ("Kosten", f"{in_points(run.cost)}, {proven(run)}"),
     ]  # fmt: skip
+    if run.holidays_unknown:
+        facts.append(("Schoolvakanties", HOLIDAYS_UNKNOWN))
     if run.broken_off:
         facts.append(("Afgebroken", "Met Ctrl-C: dit is het beste tot dan toe."))
     return facts
@@ -95,4 +102,6 @@ def _facts(run: VisitsRun) -> list[tuple[str, str]]:
 def _period(run: VisitsRun) -> str:
     if not run.days:
         return "geen"
+    if len(run.days) == 1:
+        return f"1, {long_date(run.days[0])}"
     return f"{len(run.days)}, van {long_date(run.days[0])} tot en met {long_date(run.days[-1])}"

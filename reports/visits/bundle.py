@@ -49,6 +49,11 @@ class VisitsRun:
         return self.instance.settings.semester
 
     @property
+    def holidays_unknown(self) -> bool:
+        """Whether nobody said when schools are closed, so that something may be planned then."""
+        return not self.instance.settings.school_holidays.strip()
+
+    @property
     def cost(self) -> int:
         """The cost of all wishes together."""
         return self.verdict.cost

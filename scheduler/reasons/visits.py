@@ -59,7 +59,7 @@ class VisitReasons:
             )
         if possible.none_left == (VisitRule.B2,):
             return self._no_time(due)
-        asked = listed(f"{self._clause(rule, due)} ({rule})" for rule in possible.none_left)
+        asked = listed(f"{self._clause(rule, due)} ({_named(rule)})" for rule in possible.none_left)
         what = "dat aan alles voldoet" if len(possible.none_left) > 1 else "dat voldoet aan"
         return f"Ook zonder andere bezoeken is er geen moment {what}: {asked}."
 
@@ -104,3 +104,8 @@ class VisitReasons:
         trainer = self.instance.trainers[id]
         works = "" if len(trainer.days) >= len(Day) else f", die werkt op {day_names(trainer.days)},"
         return f"{trainer.name}{works} is er"
+
+
+def _named(rule: VisitRule) -> str:
+    """The rule, and the setting that somebody can change where it is one."""
+    return f"{rule}, instelling Max bezoeken per dag" if rule is VisitRule.B8 else str(rule)

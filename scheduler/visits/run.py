@@ -8,17 +8,16 @@ from pathlib import Path
 
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Placement
-from instances.dutch.nearest import folded
 from instances.dutch.numbers import count, duration, in_points, thousands
 from instances.tables.faults import Fault
+from instances.tables.named_rows import cell_beside
 from instances.tables.setting_rows import SETTINGS_SHEET
-from instances.tables.values import shown
 from instances.visits.days import VisitPeriodError, visit_period
 from instances.visits.due import due_visits
 from instances.visits.roster import LessonVisit, PlgMeeting
 from models.search.settings import SearchSettings
 from models.visits.search import PlannedVisits, plan_visits
-from reports.visits.book import proven
+from reports.visits.book import HOLIDAYS_UNKNOWN, proven
 from reports.visits.bundle import VisitsRun
 from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
@@ -91,7 +90,7 @@ def make_visits(order: VisitOrder, screen: Screen) -> ExitCode:
         found = rosters_to_explain(Provenance(order.roster), order.workbook, instance, screen, order.anyway)
         placement = (instance.given_placement if found.placement is None else found.placement) or {}
         assessment = found.assessment or {}
-        _refuse_broken(instance, placement, assessment, order)
+        _refuse_broken(instance, placement, found.assessment, order)
         _refuse_no_period(intake)
         refuse_in_the_way(order.folder, visit_file_names(instance), [order.workbook])
         plan = TimePlan.of(order.seconds, time.monotonic() - began, order.reproducible, answers=0.0)
@@ -107,8 +106,11 @@ def make_visits(order: VisitOrder, screen: Screen) -> ExitCode:
     return ExitCode.DONE if run.complete else ExitCode.INCOMPLETE
 
 
-def _refuse_broken(instance: Instance, placement: Placement, assessment: Assessment, order: VisitOrder) -> None:
-    if not check_placement(instance, placement).ok or not check_assessment(instance, placement, assessment).ok:
+def _refuse_broken(instance: Instance, placement: Placement, assessment: Assessment | None, order: VisitOrder) -> None:
+    ok = check_placement(instance, placement).ok
+    if ok and assessment is not None:  # after ``plaats`` alone there are no WPAs to judge, pinned or not
+        ok = check_assessment(instance, placement, assessment).ok
+    if not ok:
         raise RefusedError(
             ExitCode.FAULTS,
             f"Een rooster in {order.roster} breekt een regel, en daar zijn geen bezoeken bij te plannen. "
@@ -121,12 +123,9 @@ def _refuse_no_period(intake: Intake) -> None:
         visit_period(intake.instance.settings)
     except VisitPeriodError as error:
         table = intake.reading.tables.get(SETTINGS_SHEET.name)
-        name, value = SETTINGS_SHEET.NAME.header, SETTINGS_SHEET.VALUE.header
-        rows = () if table is None else table.rows
-        where = [number for number, cells in rows if folded(shown(cells.get(name, ""))) == folded(PERIOD_SETTING)]
-        cell = table.cell(value, where[0]) if table is not None and where else ""
+        cell, column = cell_beside(table, PERIOD_SETTING), SETTINGS_SHEET.VALUE.header
         expected = f"{error.expected} (instelling {PERIOD_SETTING})"
-        fault = Fault(SETTINGS_SHEET.name, cell, value, error.found, expected)
+        fault = Fault(SETTINGS_SHEET.name, cell, column, error.found, expected)
         refuse([fault], intake.path, intake.folder, intake.screen, intake.discreet)
 
 
@@ -173,6 +172,8 @@ def _say(run: VisitsRun, written: Written, screen: Screen) -> None:
         f"Reizen: {thousands(run.travelled)} minuten bovenop de ritten voor WPA's, "
         f"{thousands(run.saved)} minder dan met een eigen rit voor elk bezoek."
     )
+    if run.holidays_unknown:
+        screen.warn(HOLIDAYS_UNKNOWN)
     if run.reasons:
         screen.warn(
             f"{count(len(run.reasons), 'bezoek of bijeenkomst', 'bezoeken en bijeenkomsten')} niet gepland; de redenen "

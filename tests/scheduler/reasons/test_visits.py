@@ -25,7 +25,7 @@ CASES: list[tuple[list[Any], dict[str, Any], Assessment, object, list[str]]] = [
     ([away("IO1", MONDAY, TUESDAY)], {"so": 0, "plg": 1}, {}, MEETING, ["Opleider SO1 is er en", "is er (B4)"]),
     ([answer("SO1", Willingness.NO, MONDAY), away("ST1", TUESDAY)], {}, {}, VISIT, ["(B3)", "(B4)"]),
     ([*HELD], {}, WPA, VISIT, ["(B6)", "(B7)"]),
-    ([], {"max_visits_per_day": 0}, {}, VISIT, ["hoogstens 0", "(B8)"]),
+    ([], {"max_visits_per_day": 0}, {}, VISIT, ["hoogstens 0", "(B8, instelling Max bezoeken per dag)"]),
     ([], {}, {}, VISIT, ["Alle momenten zijn bezet", "2 dagen"]),
 ]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from instances.domain.entities import Pin
 from instances.domain.instance import Instance
 from instances.domain.settings import Settings
 from reports.calendar.ics import from_ics
@@ -107,7 +108,7 @@ def test_an_appointment_keeps_its_uid_and_what_was_edited_is_kept(book: Path, ro
     edit(target / "bezoeken.xlsx", "Niet gepland", "Reden", 2, "zelf geschreven")
     changed = tmp_path / "anders.xlsx"
     write_semester(with_semester(small(), visit_period="1-3-2027 t/m 30-4-2027"), changed)
-    assert run("bezoeken", changed, rosters, "-o", target, "--tijd", 20, "--toch").exit_code == 0
+    assert run("bezoeken", changed, rosters, "-o", target, "--tijd", 20).exit_code == 0
     again = set(uids(target))
     assert {uid for uid, _, _ in again} == {uid for uid, _, _ in first}
     assert {sequence for _, sequence, _ in again} <= {0, 1}
@@ -123,6 +124,30 @@ def test_a_semester_without_a_half_asks_for_the_period(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "Bezoekperiode" in done.output
     assert not (tmp_path / "eigen" / "bezoeken.xlsx").exists()
+
+
+def test_after_places_alone_a_pin_of_a_wpa_is_no_broken_rule(tmp_path: Path) -> None:
+    """A roster without WPAs was said to break a rule, as the pinned one was not in it."""
+    book, rosters = tmp_path / "semester.xlsx", tmp_path / "uit"
+    write_semester(with_semester(small(Pin("ST1", slot="T1"))), book)
+    assert run("plaats", book, "-o", rosters, "--tijd", 10).exit_code == 0
+    done = run("bezoeken", book, rosters, "-o", rosters, "--tijd", 20)
+    assert done.exit_code == 0, done.output
+    assert "Gepland: 6 van 6" in done.output
+
+
+def test_a_setting_of_visits_may_change_after_the_roster(rosters: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "anders.xlsx"
+    over = {"visit_period": "1-3-2027 t/m 30-4-2027", "school_holidays": "26-4-2027 t/m 7-5-2027"}
+    write_semester(with_semester(small(), **over), changed)
+    done = run("bezoeken", changed, rosters, "-o", tmp_path / "eigen", "--tijd", 20)
+    assert done.exit_code == 0, done.output
+    assert "Schoolvakanties" not in done.output
+
+
+def test_empty_school_holidays_are_told_once(book: Path, rosters: Path, tmp_path: Path) -> None:
+    done = run("bezoeken", book, rosters, "-o", tmp_path / "eigen", "--tijd", 20)
+    assert done.output.count("Schoolvakanties") == 1
 
 
 def test_rosters_of_another_workbook_are_refused(rosters: Path, tmp_path: Path) -> None:
