@@ -11,6 +11,7 @@ from instances.domain.solution import Assessment, Placement
 from instances.dutch.numbers import count, duration, in_points, thousands
 from instances.tables.faults import Fault
 from instances.tables.named_rows import cell_beside
+from instances.tables.notices import NoticeKind
 from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.visits.days import VisitPeriodError, visit_period
 from instances.visits.due import due_visits
@@ -92,6 +93,7 @@ def make_visits(order: VisitOrder, screen: Screen) -> ExitCode:
         assessment = found.assessment or {}
         _refuse_broken(instance, placement, found.assessment, order)
         _refuse_no_period(intake)
+        _warn_of_period(intake)
         refuse_in_the_way(order.folder, visit_file_names(instance), [order.workbook])
         plan = TimePlan.of(order.seconds, time.monotonic() - began, order.reproducible, answers=0.0)
         settings = SearchSettings(order.seconds, order.seed, cores(), order.reproducible)
@@ -127,6 +129,14 @@ def _refuse_no_period(intake: Intake) -> None:
         expected = f"{error.expected} (instelling {PERIOD_SETTING})"
         fault = Fault(SETTINGS_SHEET.name, cell, column, error.found, expected)
         refuse([fault], intake.path, intake.folder, intake.screen, intake.discreet)
+
+
+def _warn_of_period(intake: Intake) -> None:
+    """A period outside the semester is told here as well: every visit is in it."""
+    cell = cell_beside(intake.reading.tables.get(SETTINGS_SHEET.name), PERIOD_SETTING)
+    for notice in intake.reading.notices if cell else ():  # without a row the period is that of the semester
+        if (notice.sheet, notice.cell, notice.kind) == (SETTINGS_SHEET.name, cell, NoticeKind.OUTSIDE_SEMESTER):
+            intake.screen.warn(notice.text)
 
 
 def _judged(planned: PlannedVisits, assessment: Assessment, order: VisitOrder, stopped: bool) -> VisitsRun:

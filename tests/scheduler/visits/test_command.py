@@ -145,6 +145,14 @@ def test_a_setting_of_visits_may_change_after_the_roster(rosters: Path, tmp_path
     assert "Schoolvakanties" not in done.output
 
 
+def test_a_period_outside_the_semester_is_told(rosters: Path, tmp_path: Path) -> None:
+    strange = tmp_path / "anders.xlsx"
+    write_semester(with_semester(small(), visit_period="1-9-2026 t/m 31-1-2027"), strange)
+    done = run("bezoeken", strange, rosters, "-o", tmp_path / "eigen", "--tijd", 20)
+    assert done.exit_code == 0, done.output
+    assert "valt helemaal buiten het semester" in done.output
+
+
 def test_empty_school_holidays_are_told_once(book: Path, rosters: Path, tmp_path: Path) -> None:
     done = run("bezoeken", book, rosters, "-o", tmp_path / "eigen", "--tijd", 20)
     assert done.output.count("Schoolvakanties") == 1
