@@ -10,7 +10,7 @@ import pytest
 from instances.dutch.lists import yes_no
 from instances.edits.edit import CellEdit
 from instances.rosters import columns as rosters
-from instances.rosters import helper_sheets
+from instances.rosters import helper_sheets, letters
 from instances.rosters.columns import PLACEMENT, Head, RosterSheet
 from instances.rosters.own_files import own_sheet
 from instances.tables import columns
@@ -20,6 +20,7 @@ from instances.tables.preflight import Package, inspect
 from instances.tables.records import Records, read_records
 from instances.tables.schema import Column, Kind, LocatedSheet, Sheet
 from instances.tables.sheets import open_tables
+from instances.visits import sheets as visits
 from instances.workbook.read import read
 from tests.instances.workbooks import Draft
 
@@ -157,6 +158,6 @@ def test_a_default_is_a_value_of_the_column_and_is_told(sheet: Sheet, name: str,
 
 
 def test_every_header_of_a_roster_stands_in_some_sheet() -> None:
-    named = (*vars(rosters).values(), *vars(helper_sheets).values())
+    named = [value for module in (rosters, helper_sheets, letters, visits) for value in vars(module).values()]
     used = {head for sheet in named if isinstance(sheet, RosterSheet) for head in sheet.heads}
     assert set(Head) - used == set()
