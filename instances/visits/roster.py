@@ -72,6 +72,17 @@ class VisitRoster:
         """How many visits and meetings are planned."""
         return len(self.lessons) + len(self.meetings)
 
+    def moment(self, due: LessonVisit | PlgMeeting) -> Moment | None:
+        """Say when something is.
+
+        Args:
+            due: A visit or meeting.
+
+        Returns:
+            Its moment; None where it is not planned.
+        """
+        return self.lessons.get(due) if isinstance(due, LessonVisit) else self.meetings.get(due)
+
 
 @dataclass(frozen=True, slots=True)
 class VisitProof:
@@ -111,6 +122,7 @@ class VisitWish(StrEnum):
     R3 = "R3"
     R4 = "R4"
     R5 = "R5"
+    R6 = "R6"
 
 
 _ROLES = "Rolbeschrijvingen, "
@@ -140,4 +152,5 @@ VISIT_WISHES: dict[VisitWish, WishEntry] = {
     VisitWish.R4: WishEntry("Wat een opleider op één dag doet, volgt op elkaar", _OFFICE,
                             "kwartieren wachten boven een half uur", 5),
     VisitWish.R5: WishEntry("Reistijd binnen de norm", _ROLES + "reistijd", "minuten boven de norm", 1),
+    VisitWish.R6: WishEntry("Wat al afgesproken was, blijft", _OFFICE, "gewijzigde afspraken", 30),
 }  # fmt: skip

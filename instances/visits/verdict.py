@@ -29,7 +29,8 @@ class VisitVerdict:
 
     Attributes:
         broken: Broken rules; none for a roster that may be written.
-        measures: Of every wish, in its units; R1 and R4 may be below 0 where a visit shortens a day with WPAs.
+        measures: Of every wish, in its units; R1 and R4 may be below 0 where a visit shortens a day with WPAs. Without
+            an earlier plan R6 is not in it.
         missing_lessons: Lesson visits that are due and not planned.
         missing_meetings: Meetings that are due and not planned.
         travel: Trainer id to minutes of R1, of who has a visit or meeting.

@@ -69,9 +69,10 @@ class ComponentQuestion:
 
 
 def first_plan(component: Component) -> ComponentPlan:
-    """Make a plan at once, without a bound."""
-    plan = greedy_plan(component)
-    return ComponentPlan(plan, plan_cost(component, plan), len(component.items))
+    """Make a plan at once, without a bound: what still can be of the earlier one stays, unless that comes to more."""
+    plans = (greedy_plan(component, keeping) for keeping in (True, False))
+    found = [ComponentPlan(plan, plan_cost(component, plan), len(component.items)) for plan in plans]
+    return min(found, key=lambda one: one.value)
 
 
 def plan_component(_: None, question: ComponentQuestion) -> ComponentPlan:
@@ -123,7 +124,7 @@ class ComponentSearch:
             return
         chosen = choose_tours(self.component, every, self._control.sub_budget(VISIT_SETTINGS.bound_part))
         self._bound(chosen.count_bound, chosen.cost_bound)
-        if chosen.tours:
+        if chosen.tours and not self.best.proven:
             self._on_their_days(every, chosen.tours)
 
     def _on_their_days(self, every: VisitTours, tours: Iterable[VisitTour]) -> None:
@@ -212,7 +213,7 @@ def needed_days(component: Component) -> set[int]:
     """
     alike: defaultdict[object, list[int]] = defaultdict(list)
     for day in sorted({day for item in component.items for day in item.starts}):
-        possible = tuple((item.starts.get(day), item.missing.get(day)) for item in component.items)
+        possible = tuple((item.starts.get(day), item.missing.get(day), item.kept(day)) for item in component.items)
         trainers = tuple(
             (one.stops.get(day), one.rather_not.get(day), one.room(day)) for one in component.travellers.values()
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from instances.visits.due import travel_norm
-from instances.visits.roster import LessonVisit, PlgMeeting
+from instances.visits.roster import LessonVisit, Moment, PlgMeeting, VisitRoster
 from models.visits.data import AlsoMentor, Component, Item, Traveller
 from models.visits.moments import VisitMoments
 
@@ -24,11 +24,12 @@ class SplitVisits:
     never: tuple[LessonVisit | PlgMeeting, ...]
 
 
-def components(moments: VisitMoments) -> SplitVisits:
+def components(moments: VisitMoments, previous: VisitRoster | None = None) -> SplitVisits:
     """Split what is due.
 
     Args:
         moments: When each may be.
+        previous: The earlier plan from which changes count (R6); None: they do not count.
 
     Returns:
         The parts.
@@ -36,7 +37,7 @@ def components(moments: VisitMoments) -> SplitVisits:
     items: list[Item] = []
     never: list[LessonVisit | PlgMeeting] = []
     for due in moments.due.times:
-        item = _item(moments, due)
+        item = _item(moments, due, None if previous is None else previous.moment(due))
         if item.starts:
             items.append(item)
         else:
@@ -74,7 +75,7 @@ class _Groups:
             self._parent[self.of(name)] = self.of(names[0])
 
 
-def _item(moments: VisitMoments, due: LessonVisit | PlgMeeting) -> Item:
+def _item(moments: VisitMoments, due: LessonVisit | PlgMeeting, was: Moment | None) -> Item:
     starts: dict[int, tuple[int, ...]] = {}
     missing: dict[int, int] = {}
     for number, day in enumerate(moments.days):
@@ -90,6 +91,7 @@ def _item(moments: VisitMoments, due: LessonVisit | PlgMeeting) -> Item:
         moments.classroom(due),
         starts,
         missing,
+        None if was is None else (moments.number_of.get(was.day, -1), was.begin),
     )
 
 

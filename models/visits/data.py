@@ -52,6 +52,8 @@ class Item:
         starts: Number of a day to the moments at which it may begin, whatever else is planned; days without any are
             not in it.
         missing: Of a meeting, number of a day to the students who are not there (R2); none where it is not in it.
+        was: Number of the day, below 0 where that is no visiting day any more, and the begin in the earlier plan (R6);
+            None where it was not in that.
     """
 
     due: LessonVisit | PlgMeeting
@@ -61,11 +63,18 @@ class Item:
     classroom: tuple[str, ...]
     starts: Mapping[int, tuple[int, ...]]
     missing: Mapping[int, int] = field(default_factory=dict)
+    was: tuple[int, int] | None = None
 
     @property
     def student(self) -> str:
         """The id of the student; '' for a meeting."""
         return self.due.student if isinstance(self.due, LessonVisit) else ""
+
+    def kept(self, day: int) -> int | None:
+        """Its begin in the earlier plan, where that was on this day and still can be (R6)."""
+        if self.was is None or self.was[0] != day or self.was[1] not in self.starts.get(day, ()):
+            return None
+        return self.was[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,11 @@ class Component:
     travellers: Mapping[str, Traveller]
     also_mentors: tuple[AlsoMentor, ...]
     margin: int
+
+    @cached_property
+    def changed_at_most(self) -> int:
+        """The weighted cost where all of the earlier plan is at another moment (R6)."""
+        return WEIGHTS[VisitWish.R6] * sum(item.was is not None for item in self.items)
 
     @cached_property
     def of(self) -> Mapping[str, tuple[int, ...]]:

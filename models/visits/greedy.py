@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from instances.visits.roster import PlgMeeting, VisitWish
 from models.visits.data import NOON, WEIGHTS, Component, FixedWpa, Item, Plan, Traveller, quarters
 
 
-def greedy_plan(component: Component) -> Plan:
+def greedy_plan(component: Component, keeping: bool = False) -> Plan:
     """Plan what fits, meetings first, then what has the fewest days.
 
     Args:
         component: The part.
+        keeping: Before all that, what was in the earlier plan and still fits there.
 
     Returns:
         A plan that keeps every rule; what found no moment is not in it.
     """
     filling = _Filling(component)
+    if keeping:
+        before = ((item.was, number) for number, item in enumerate(component.items) if item.was is not None)
+        for _, number in sorted(before):
+            filling.put_back(number)
     order = sorted(
         range(len(component.items)),
         key=lambda number: (
@@ -29,7 +34,8 @@ def greedy_plan(component: Component) -> Plan:
         ),
     )
     for number in order:
-        filling.put(number)
+        if number not in filling.plan:
+            filling.put(number)
     return filling.plan
 
 
@@ -47,9 +53,19 @@ class _Filling:
         self._added: defaultdict[tuple[str, int], int] = defaultdict(int)
         self._student_on: set[tuple[str, int]] = set()
 
-    def put(self, number: int) -> None:
+    def put_back(self, number: int) -> None:
+        """At the moment of the earlier plan, where that still can be."""
         item = self._component.items[number]
-        best = min(self._possible(item), default=None)
+        days = {day: (start,) for day in item.starts if (start := item.kept(day)) is not None}
+        self._put_best(number, days)
+
+    def put(self, number: int) -> None:
+        """At the moment where it costs least now."""
+        self._put_best(number, self._component.items[number].starts)
+
+    def _put_best(self, number: int, moments: Mapping[int, tuple[int, ...]]) -> None:
+        item = self._component.items[number]
+        best = min(self._possible(item, moments), default=None)
         if best is None:
             return
         _, day, start = best
@@ -61,11 +77,11 @@ class _Filling:
             here.insert(bisect_left(here, stop), stop)
             self._added[trainer, day] += 1
 
-    def _possible(self, item: Item) -> Iterator[tuple[int, int, int]]:
-        """Cost, day and begin of every moment; of empty days that are alike only the first."""
+    def _possible(self, item: Item, moments: Mapping[int, tuple[int, ...]]) -> Iterator[tuple[int, int, int]]:
+        """Cost, day and begin of every one of some moments that fits; of empty days that are alike only the first."""
         alike: set[object] = set()
         travellers = [self._component.travellers[trainer] for trainer in item.trainers]
-        for day, starts in item.starts.items():
+        for day, starts in moments.items():
             if item.student and (item.student, day) in self._student_on:
                 continue
             if any(self._added[one.id, day] >= one.room(day) for one in travellers):

@@ -32,6 +32,7 @@ class VisitMoments:
         instance: The semester.
         placement: Student id to mentor id.
         days: The visiting days in order.
+        number_of: Each of them to its number.
         due: All that is due.
     """
 
@@ -48,6 +49,7 @@ class VisitMoments:
         """
         self.instance, self.placement = instance, placement
         self.days = visiting_days(instance.settings)
+        self.number_of: Mapping[date, int] = {day: number for number, day in enumerate(self.days)}
         self.due = due_visits(instance, placement)
         self._booked = {student: instance.slots[booking.slot] for student, booking in assessment.items()}
         stops: defaultdict[tuple[str, date], list[FixedWpa]] = defaultdict(list)

@@ -42,6 +42,8 @@ def plan_measures(component: Component, plan: Plan) -> dict[VisitWish, int]:
             added[trainer, day].append(FixedWpa(start, start + item.minutes, item.school))
             halves = component.travellers[trainer].rather_not.get(day, (False, False))
             found[VisitWish.R3] += halves[start >= NOON]
+    for number, item in enumerate(component.items):
+        found[VisitWish.R6] += item.was is not None and plan.get(number) != item.was
     travelled: defaultdict[str, int] = defaultdict(int)
     for (trainer, day), visits in added.items():
         traveller = component.travellers[trainer]

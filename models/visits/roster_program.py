@@ -56,6 +56,7 @@ class RosterProgram:
             self._post_also_mentor(also)
         self._post_trainers()
         self._add_dislikes()
+        self._add_changes()
         self._cost += [
             WEIGHTS[VisitWish.R2] * units * self.on[number, day]
             for number, item in enumerate(component.items)
@@ -230,6 +231,17 @@ class RosterProgram:
                 disliked = self.model.new_bool_var("")
                 self.model.add_bool_or(taken.negated(), then.negated(), disliked)
                 self._cost.append(WEIGHTS[VisitWish.R3] * disliked)
+
+    def _add_changes(self) -> None:
+        """R6: a visit of the earlier plan at another moment, or not planned."""
+        self._cost.append(self.component.changed_at_most)
+        for (number, day), taken in self.on.items():
+            kept = self.component.items[number].kept(day)
+            if kept is not None:
+                stays = self.model.new_bool_var("")
+                self.model.add_implication(stays, taken)
+                self.model.add(self.start[number] == kept).only_enforce_if(stays)
+                self._cost.append(-WEIGHTS[VisitWish.R6] * stays)
 
     def _is_late(self, number: int) -> cp_model.IntVar:
         late = self.model.new_bool_var("")

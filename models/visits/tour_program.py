@@ -80,6 +80,7 @@ class _TourProgram:
         self._tours = [self._model.new_bool_var("") for _ in every.tours]
         self._planned = [self._model.new_bool_var("") for _ in component.items]
         self._missing: list[tuple[cp_model.IntVar, int]] = []
+        self._stays: list[cp_model.IntVar] = []
         self._post_days()
         self._post_items()
         self._post_students()
@@ -133,7 +134,7 @@ class _TourProgram:
         of: defaultdict[tuple[str, object], list[cp_model.IntVar]] = defaultdict(list)
         items = self._component.items
         for tour, taken in zip(self._every.tours, self._tours, strict=True):
-            students = {items[item].student for item in tour.items} - {""}
+            students = dict.fromkeys(items[item].student for item in tour.items if items[item].student)
             days = self._every.kinds[tour.kind].days
             same: list[object] = [("meeting", item) for item in tour.items if len(items[item].trainers) > 1]
             same += [("day", days[0])] if len(days) == 1 else []
@@ -152,17 +153,22 @@ class _TourProgram:
         cells: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
         for day in item.starts:
             cells[tuple(kind_of[trainer, day] for trainer in item.trainers)].append(day)
-        if len(item.trainers) > 1:
-            self._post_begins(number)
+        at = self._post_begins(number) if len(item.trainers) > 1 else {}
         held = {cell: self._model.new_bool_var("") for cell in cells}
+        for cell, days in cells.items():
+            kept = item.kept(days[0])
+            if kept is not None and kept in at:
+                self._stays.append(stays := self._model.new_bool_var(""))
+                self._model.add_implication(stays, held[cell])
+                self._model.add_implication(stays, at[kept])
         self._missing += [(held[cell], item.missing.get(days[0], 0)) for cell, days in cells.items()]
         for place, trainer in enumerate(item.trainers):
-            for kind in {cell[place] for cell in cells}:
+            for kind in dict.fromkeys(cell[place] for cell in cells):
                 there = [here for cell, here in held.items() if cell[place] == kind]
                 self._model.add(sum(of[number, trainer].get(kind, [])) == sum(there))
 
-    def _post_begins(self, number: int) -> None:
-        """A meeting begins at one moment, which suits the tours of all."""
+    def _post_begins(self, number: int) -> dict[int, cp_model.IntVar]:
+        """A meeting begins at one moment, which suits the tours of all; the moments."""
         item = self._component.items[number]
         begins = sorted({begin for starts in item.starts.values() for begin in starts})
         at = {begin: self._model.new_bool_var("") for begin in begins}
@@ -177,16 +183,18 @@ class _TourProgram:
             for those in suiting:
                 if len(those) < len(at):
                     taken_then = [one for fewer, taken in suiting.items() if fewer <= those for one in taken]
-                    self._model.add(sum(taken_then) <= sum(at[begin] for begin in those))
+                    self._model.add(sum(taken_then) <= sum(at[begin] for begin in sorted(those)))
+        return at
 
     def _cost_of_all(self) -> cp_model.LinearExprT:
-        """R1, R3 and R4 of the tours, R2 of the meetings, R5 of each trainer."""
+        """R1, R3 and R4 of the tours, R2 of the meetings, R5 of each trainer, R6 less what stays as it was."""
         travel = WEIGHTS[VisitWish.R1]
         cost: list[cp_model.LinearExprT] = [
             (travel * tour.minutes + tour.other) * taken
             for tour, taken in zip(self._every.tours, self._tours, strict=True)
         ]
         cost += [WEIGHTS[VisitWish.R2] * units * held for held, units in self._missing if units]
+        cost += [self._component.changed_at_most, *(-WEIGHTS[VisitWish.R6] * stays for stays in self._stays)]
         minutes: defaultdict[str, list[cp_model.LinearExprT]] = defaultdict(list)
         most: defaultdict[str, int] = defaultdict(int)
         for tour, taken in zip(self._every.tours, self._tours, strict=True):

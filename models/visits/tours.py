@@ -38,7 +38,7 @@ class VisitTour:
         kind: The number of the kind of day.
         items: Numbers of the items, in order.
         minutes: Of travel (R1).
-        other: The weighted cost of R3 and R4.
+        other: The weighted cost of R3 and R4, less that of R6 for visits of this trainer alone that stay as they were.
         meeting: Number of the first of its items that others come to as well; None without one.
         begins: When that meeting may begin for it to come to so much.
     """
@@ -116,7 +116,7 @@ def _alike(component: Component, traveller: Traveller) -> Mapping[object, tuple[
     items = [component.items[number] for number in component.of[traveller.id]]
     found: dict[object, list[int]] = {}
     for day in sorted({day for item in items for day in item.starts}):
-        possible = tuple((item.starts.get(day), item.missing.get(day)) for item in items)
+        possible = tuple((item.starts.get(day), item.missing.get(day), item.kept(day)) for item in items)
         rest = traveller.stops.get(day), traveller.rather_not.get(day), traveller.room(day)
         found.setdefault((possible, rest), []).append(day)
     return {key: tuple(days) for key, days in found.items()}

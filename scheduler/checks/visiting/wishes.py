@@ -1,4 +1,4 @@
-"""The measures of the wishes R1-R5 on a roster of visits and meetings. Knows no weight and no solver.
+"""The measures of the wishes R1-R6 on a roster of visits and meetings. Knows no weight and no solver.
 
 Every measure is an integer in the unit in the list of wishes; lower is better.
 """
@@ -12,7 +12,7 @@ from math import floor
 
 from instances.domain.entities import Trainer, Willingness
 from instances.domain.norms import NORMS, Norm
-from instances.visits.roster import VisitWish
+from instances.visits.roster import VisitRoster, VisitWish
 from scheduler.checks.assessment_wishes import FREE_WAIT, QUARTER
 from scheduler.checks.availability import absent, answers_at
 from scheduler.checks.visiting.agenda import AgendaItem, PlannedVisit, VisitFacts
@@ -92,6 +92,13 @@ def above_norm(facts: VisitFacts, planned: Sequence[PlannedVisit]) -> int:
     """R5: per trainer the minutes of R1 above the norm for travel in this semester."""
     trainers = facts.instance.trainers
     return sum(max(0, minutes - norm_minutes(facts, trainers[id])) for id, minutes in travel_of(facts, planned).items())
+
+
+def changes(facts: VisitFacts, planned: Sequence[PlannedVisit], previous: VisitRoster) -> int:
+    """R6: what the earlier plan holds and is still due, at another moment or not planned."""
+    now = {each.due.what: each.moment for each in planned}
+    before = {**previous.lessons, **previous.meetings}
+    return sum(moment != now.get(what) for what, moment in before.items() if what in facts.due)
 
 
 def norm_minutes(facts: VisitFacts, trainer: Trainer) -> int:

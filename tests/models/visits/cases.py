@@ -10,6 +10,7 @@ from instances.domain.instance import Instance
 from instances.domain.norms import DEFAULT_NORMS, Norm
 from instances.domain.settings import Settings
 from instances.domain.solution import Assessment, Placement
+from instances.visits.roster import VisitRoster
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
 from models.search.settings import SearchSettings
@@ -50,7 +51,8 @@ def planned(
     seconds: float = 20.0,
     seed: int = 0,
     reproducible: bool = False,
+    previous: VisitRoster | None = None,
 ) -> PlannedVisits:
     """Plan here and now."""
     control = Control.of(SearchSettings(seconds, seed, 1, reproducible))
-    return plan_visits(instance, placement, assessment, control, InlineExecutor)
+    return plan_visits(instance, placement, assessment, control, InlineExecutor, previous)

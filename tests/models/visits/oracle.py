@@ -46,7 +46,10 @@ class Busy:
 class VisitOracle:
     """One semester with its placement and WPA roster."""
 
-    def __init__(self, instance: Instance, placement: Placement, assessment: Assessment) -> None:
+    def __init__(
+        self, instance: Instance, placement: Placement, assessment: Assessment, previous: VisitRoster | None = None
+    ) -> None:
+        self.previous = previous or VisitRoster()
         self.instance, self.placement, self.assessment = instance, placement, assessment
         self.due: DueVisits = due_visits(instance, placement)
         self.days = visiting_days(instance.settings)
@@ -228,6 +231,9 @@ class VisitOracle:
                     travelled[trainer] += minutes - before
                     found[VisitWish.R4] += waits - waited
         found[VisitWish.R1] = sum(travelled.values())
+        now = {**roster.lessons, **roster.meetings}
+        before = {**self.previous.lessons, **self.previous.meetings}
+        found[VisitWish.R6] = len([due for due in self.due.times if due in before and before[due] != now.get(due)])
         found[VisitWish.R5] = sum(max(0, it - travel_norm(self.instance, who)) for who, it in travelled.items())
         return found
 

@@ -10,9 +10,10 @@ import pytest
 from instances.domain.entities import DayPart, Role, Willingness
 from instances.domain.instance import Instance
 from instances.domain.solution import Assessment, Booking, Placement, Status
+from instances.visits.roster import LessonVisit, Moment, PlgMeeting, VisitRoster, VisitWish
 from scheduler.checks.visits import check_visits
 from tests.builders import answer, away, board, duo, mentor, school, semester, slot, student, tandem, trainer, travel
-from tests.models.visits.cases import ALL_WEEK, MONDAY, TUESDAY, planned, short
+from tests.models.visits.cases import ALL_WEEK, MONDAY, TUESDAY, WEDNESDAY, planned, short
 from tests.models.visits.oracle import VisitOracle
 
 SEEDS = range(24)
@@ -53,15 +54,34 @@ def drawn(seed: int) -> tuple[Instance, Placement, Assessment]:
     return instance, placement, assessment
 
 
+def drawn_before(seed: int, oracle: VisitOracle) -> VisitRoster:
+    """An earlier plan by lot: what is due, at moments that may be taken, impossible now or on no visiting day."""
+    lot = random.Random(seed)
+    lessons: dict[LessonVisit, Moment] = {}
+    meetings: dict[PlgMeeting, Moment] = {}
+    for due in oracle.due.times:
+        if lot.random() < 0.8:
+            other = Moment(lot.choice([MONDAY, TUESDAY, WEDNESDAY]), lot.choice([540, 600, 660]))
+            moment = lot.choice([*oracle.moments(due), other])
+            if isinstance(due, LessonVisit):
+                lessons[due] = moment
+            else:
+                meetings[due] = moment
+    return VisitRoster({**lessons, LessonVisit("SO9", "ST9", 1): Moment(MONDAY, 540)}, meetings)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_no_roster_is_better(seed: int) -> None:
+@pytest.mark.parametrize("again", [False, True])
+def test_no_roster_is_better(seed: int, again: bool) -> None:
     instance, placement, assessment = drawn(seed)
-    oracle = VisitOracle(instance, placement, assessment)
-    found = planned(instance, placement, assessment)
+    previous = drawn_before(seed, VisitOracle(instance, placement, assessment)) if again else None
+    oracle = VisitOracle(instance, placement, assessment, previous)
+    found = planned(instance, placement, assessment, previous=previous)
     assert oracle.broken(found.roster) == []
     assert (found.roster.count, oracle.cost(found.roster)) == oracle.best()
-    verdict = check_visits(instance, placement, assessment, found.roster)
+    verdict = check_visits(instance, placement, assessment, found.roster, previous)
     assert verdict.ok
+    assert (VisitWish.R6 in verdict.measures) == again
     assert found.cost == verdict.cost == oracle.cost(found.roster)
     most = oracle.due.count - len(found.never)
     assert found.roster.count <= found.proof.count_bound <= most

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 
@@ -10,6 +13,7 @@ import pytest
 from instances.domain.instance import Instance
 from instances.domain.solution import Placement, Status
 from instances.sample.generate import generate
+from instances.visits.roster import VisitWish
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
 from models.search.settings import SearchSettings
@@ -20,6 +24,7 @@ from models.visits.moments import VisitMoments
 from models.visits.search import plan_visits
 from models.visits.settings import VISIT_SETTINGS
 from scheduler.checks.visits import check_visits
+from tests.builders import away
 from tests.models.visits.cases import planned
 
 
@@ -58,6 +63,55 @@ def test_parts_share_no_trainer() -> None:
 def test_the_same_seed_gives_the_same_roster() -> None:
     first, again = (planned(*sample(), seconds=60, seed=3, reproducible=True) for _ in range(2))
     assert (first.roster, first.proof) == (again.roster, again.proof)
+
+
+PLAN_AND_PRINT = """
+from tests.builders import away
+from tests.models.visits.cases import planned
+from tests.models.visits.test_search import sample
+found = planned(*sample(), seconds=60, reproducible=True)
+print(found.roster, found.proof)
+"""
+
+
+def test_another_process_gives_the_same_roster() -> None:
+    """Words hash in an order of their own in each."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", PLAN_AND_PRINT],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for seed in ("1", "2")
+    ]
+    (first, faults), (again, _) = (process.communicate(timeout=120) for process in running)
+    assert b"LessonVisit" in first, faults.decode()
+    assert first == again
+
+
+def test_nothing_moves_when_nothing_changed() -> None:
+    first = planned(*sample(), seconds=60)
+    again = planned(*sample(), seconds=60, seed=7, previous=first.roster)
+    assert again.roster == first.roster
+    assert (again.cost, again.proof.cost_bound, again.proof.status) == (first.cost, first.cost, Status.OPTIMAL)
+
+
+def test_a_day_away_moves_no_more_than_was_on_it() -> None:
+    """The bounds hold beside what stays."""
+    instance, placement = sample()
+    first = planned(instance, placement, seconds=60).roster
+    before = {**first.lessons, **first.meetings}
+    visit, moment = next(iter(first.lessons.items()))
+    changed = replace(instance, absences=(*instance.absences, away(visit.trainer, moment.day)))
+    again = planned(changed, placement, seconds=60, previous=first)
+    verdict = check_visits(changed, placement, {}, again.roster, first)
+    assert verdict.ok
+    assert verdict.cost == again.cost == again.proof.cost_bound
+    now = {**again.roster.lessons, **again.roster.meetings}
+    moved = [due for due, then in before.items() if now.get(due) != then]
+    assert 0 < len(moved) <= sum(then.day == moment.day for then in before.values())
+    assert verdict.measures[VisitWish.R6] == len(moved)
 
 
 def test_the_first_roster_keeps_every_rule_and_is_what_a_stop_leaves() -> None:
