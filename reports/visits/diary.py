@@ -6,11 +6,13 @@ A visit is known by trainer, student, number and half of the school year: it kee
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from instances.domain.entities import Trainer
 from instances.dutch.semesters import SCHOOL_YEAR_FROM, school_year_of
+from instances.visits.days import visit_period
 from instances.visits.roster import LessonVisit, Moment, PlgMeeting
 from reports.boards.names import file_names
 from reports.calendar.diary import Appointment, Diaries, Diary, address_of
@@ -18,6 +20,9 @@ from reports.calendar.uids import DIGITS, DOMAIN
 from reports.visits.bundle import VisitsRun, at
 
 SECOND_HALF_FROM = 2  # the month: visits of the first half are until January
+Half = tuple[int, int]
+"""The year in which a school year begins, and 1 or 2."""
+
 VISIT_TITLE = "Bezoeken "  # and the name of whose it is
 
 
@@ -30,18 +35,21 @@ def visit_diaries(run: VisitsRun, earlier: Diaries) -> Diaries:
 
     Returns:
         The diaries by file, without ending: uids as before, a higher number where anything changed; what is not held
-        any more is cancelled. Appointments outside the visiting days are of another semester and left out.
+        any more is cancelled. Appointments of another half of a school year, by their uid or else by their day, are of
+        another semester and left out.
     """
-    names, now = file_names(run.instance.trainers), _now(run)
+    names, now, half = file_names(run.instance.trainers), _now(run), _half(run)
     found: dict[str, Diary] = {}
     for trainer in run.instance.trainers.values():
         file = names[trainer.id]
         before = {one.uid: one for one in earlier[file].appointments} if file in earlier else {}
         own = {one.uid: one.after(before.get(one.uid)) for one in now.get(trainer.id, ())}
+        left = [one for uid, one in before.items() if uid not in own]
+        known = _halves_by_uid(run, trainer, half) if left else {}
         gone = [
             replace(one, cancelled=True).after(one)
-            for uid, one in before.items()
-            if uid not in own and run.days and run.days[0] <= one.begin.date() <= run.days[-1]
+            for one in left
+            if known.get(one.uid, _half_at(one.begin.date())) == half
         ]
         if own or gone:
             every = sorted((*own.values(), *gone), key=lambda one: (one.begin, one.uid))
@@ -58,10 +66,33 @@ def _now(run: VisitsRun) -> dict[str, list[Appointment]]:
     return found
 
 
-def _half(run: VisitsRun) -> str:
+def _half(run: VisitsRun) -> Half:
     """The half of the school year, by the middle one of the visiting days: a few more or less change nothing."""
-    middle = run.days[len(run.days) // 2]
-    return f"{school_year_of(middle)}-{2 if SECOND_HALF_FROM <= middle.month < SCHOOL_YEAR_FROM else 1}"
+    return _half_at(run.days[len(run.days) // 2] if run.days else visit_period(run.instance.settings).first)
+
+
+def _half_at(day: date) -> Half:
+    return school_year_of(day), 2 if SECOND_HALF_FROM <= day.month < SCHOOL_YEAR_FROM else 1
+
+
+def _halves_by_uid(run: VisitsRun, trainer: Trainer, now: Half) -> Mapping[str, Half]:
+    """The uids of all that a trainer may have had in this half of a school year and the ones beside it."""
+    year, half = now
+    known = [("lesbezoek", student) for student in run.instance.students]
+    known += [("plg", plg) for plg in run.instance.plgs]
+    numbers = range(1, max(run.due.times.values(), default=1) + 1)
+    return {
+        _uid(kind, one, trainer.id, who, number): one
+        for one in (now, (year, 3 - half), (year - 1 if half == 1 else year + 1, 3 - half))
+        for kind, who in known
+        for number in numbers
+    }
+
+
+def _uid(kind: str, half: Half, trainer: str, known: str, number: int) -> str:
+    year, part = half
+    whole = "\0".join((kind, f"{year}-{part}", trainer, known, str(number)))
+    return hashlib.sha256(whole.encode()).hexdigest()[:DIGITS] + DOMAIN
 
 
 def _appointment(run: VisitsRun, due: LessonVisit | PlgMeeting, moment: Moment, trainer: Trainer) -> Appointment:
@@ -72,9 +103,8 @@ def _appointment(run: VisitsRun, due: LessonVisit | PlgMeeting, moment: Moment, 
     else:
         known, title = due.plg, f"PLG {run.plg_name(due)}, {school.name}"
     kind = "lesbezoek" if isinstance(due, LessonVisit) else "plg"
-    whole = "\0".join((kind, _half(run), trainer.id, known, str(due.number)))
     return Appointment(
-        hashlib.sha256(whole.encode()).hexdigest()[:DIGITS] + DOMAIN,
+        _uid(kind, _half(run), trainer.id, known, due.number),
         at(moment.day, moment.begin),
         at(moment.day, run.end(due, moment.begin)),
         title,

@@ -109,6 +109,8 @@ def visit_account_rows(run: VisitsRun) -> Iterator[Row]:
             Head.VERDICT: _verdict(texts.get(rule, [])),
         }
     for wish, wanted in VISIT_WISHES.items():
+        if wish not in run.verdict.measures:
+            continue
         amount = run.verdict.measures[wish]
         yield {
             Head.ID: str(wish),

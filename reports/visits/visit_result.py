@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, time
 from pathlib import Path
 
 from instances.domain.solution import Status
-from instances.visits.roster import VISIT_WISHES, LessonVisit, Moment, PlgMeeting
+from instances.visits.roster import VISIT_WISHES, LessonVisit, Moment, PlgMeeting, VisitRoster
 from instances.visits.sheets import VISITS_RESULT_FILE
 from reports.account.manifest import as_text
 from reports.visits.bundle import VisitsRun, clock_time
+
+MINUTES_OF_HOUR = 60
 
 
 def write_visit_result(run: VisitsRun, folder: Path) -> None:
@@ -35,6 +39,7 @@ def write_visit_result(run: VisitsRun, folder: Path) -> None:
                 "kosten": entry.weight * run.verdict.measures[wish],
             }
             for wish, entry in VISIT_WISHES.items()
+            if wish in run.verdict.measures
         },
         "kosten": run.cost,
         "ondergrens": run.bound,
@@ -43,6 +48,45 @@ def write_visit_result(run: VisitsRun, folder: Path) -> None:
         "niet": [_visit(due) if isinstance(due, LessonVisit) else _meeting(due) for due in run.reasons],
     }
     (folder / VISITS_RESULT_FILE).write_text(as_text(told), encoding="utf-8", newline="\n")
+
+
+def visit_roster_in(told: Mapping[str, object]) -> VisitRoster | None:
+    """Find in a bezoeken.json what was planned.
+
+    Args:
+        told: What it holds.
+
+    Returns:
+        The roster; None where it does not say, or was edited into nonsense.
+    """
+    try:
+        return VisitRoster(
+            {
+                LessonVisit(str(row["opleider"]), str(row["student"]), _number(row)): _moment_in(row)
+                for row in _rows(told["bezoeken"])
+            },
+            {PlgMeeting(str(row["plg"]), _number(row)): _moment_in(row) for row in _rows(told["bijeenkomsten"])},
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _rows(found: object) -> list[Mapping[str, object]]:
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise TypeError("no list of objects")
+    return found
+
+
+def _number(row: Mapping[str, object]) -> int:
+    number = row["nummer"]
+    if not isinstance(number, int):
+        raise TypeError("no number")
+    return number
+
+
+def _moment_in(row: Mapping[str, object]) -> Moment:
+    begin = time.fromisoformat(str(row["begin"]))
+    return Moment(date.fromisoformat(str(row["datum"])), begin.hour * MINUTES_OF_HOUR + begin.minute)
 
 
 def _visit(visit: LessonVisit) -> dict[str, object]:

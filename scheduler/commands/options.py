@@ -149,6 +149,17 @@ def previous(required: bool = False) -> Callable[[F], F]:
     )
 
 
+def earlier_visits() -> Callable[[F], F]:
+    return click.option(
+        "--vorige",
+        "previous",
+        type=Existing(folder=True),
+        metavar="MAP",
+        help="Map met de bezoeken die al afgesproken zijn: wijzigingen tellen dan mee als wens R6, en de agenda's gaan "
+        "erop door. Zonder deze optie is dat de map van -o.",
+    )
+
+
 def anyway() -> Callable[[F], F]:
     return click.option(
         "--toch",

@@ -30,6 +30,7 @@ from scheduler.runtime.click_dutch import DutchCommand
 @options.reproducible()
 @options.dask()
 @options.postcodes()
+@options.earlier_visits()
 @options.anyway()
 def bezoeken(**asked: Any) -> int:
     """Plan lesson visits and meetings."""

@@ -194,12 +194,12 @@ def _differs(provenance: Provenance, previous: Previous, instance: Instance) -> 
     then, now = provenance.semester, instance.settings.semester
     if then and now and folded(then) != folded(now):
         yield f"het is van semester {then}, het werkboek van {now}"
-    yield from _unknown(previous.placement, instance.students, "studenten")
-    yield from _unknown(set(previous.placement.values()), instance.mentors, "mentoren")
+    yield from mostly_unknown(previous.placement, instance.students, "studenten")
+    yield from mostly_unknown(set(previous.placement.values()), instance.mentors, "mentoren")
 
 
-def _unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterator[str]:
-    """When more than half of them are not in the workbook."""
+def mostly_unknown(ids: Collection[str], known: Collection[str], what: str) -> Iterator[str]:
+    """A clause when more than half of them are not in the workbook."""
     strange = sum(id not in known for id in ids)
     if 2 * strange > len(ids):
         yield f"{thousands(strange)} van de {thousands(len(ids))} {what} staan niet in het werkboek"

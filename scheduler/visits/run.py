@@ -15,7 +15,7 @@ from instances.tables.notices import NoticeKind
 from instances.tables.setting_rows import SETTINGS_SHEET
 from instances.visits.days import VisitPeriodError, visit_period
 from instances.visits.due import due_visits
-from instances.visits.roster import LessonVisit, PlgMeeting
+from instances.visits.roster import LessonVisit, PlgMeeting, VisitRoster, VisitWish
 from models.search.settings import SearchSettings
 from models.visits.search import PlannedVisits, plan_visits
 from reports.visits.book import HOLIDAYS_UNKNOWN, proven
@@ -24,6 +24,7 @@ from scheduler.checks.assessment import check_assessment
 from scheduler.checks.placement import check_placement
 from scheduler.checks.visits import check_visits
 from scheduler.input.read_workbook import Intake, refuse, take_in_what_is_there
+from scheduler.previous.earlier_visits import earlier_visits
 from scheduler.previous.provenance import Provenance
 from scheduler.previous.rosters import rosters_to_explain
 from scheduler.reasons.visits import VisitReasons
@@ -49,6 +50,7 @@ class VisitOrder:
         workbook: The file of the workbook.
         roster: The folder with finished rosters.
         folder: Where the visits come; may be the same.
+        previous: The folder with the earlier visits; None: that of ``folder``.
         seconds: For searching; of work when ``reproducible``.
         seed: For every random choice.
         dask: The address of a cluster that computes along.
@@ -66,6 +68,7 @@ class VisitOrder:
     postcodes: Path | None = None
     anyway: bool = False
     reproducible: bool = False
+    previous: Path | None = None
 
 
 def make_visits(order: VisitOrder, screen: Screen) -> ExitCode:
@@ -85,6 +88,8 @@ def make_visits(order: VisitOrder, screen: Screen) -> ExitCode:
     """
     began = time.monotonic()
     settle(order.roster, screen)
+    if order.previous is not None:
+        settle(order.previous, screen)
     with output_folder(order.folder, screen):
         intake = take_in_what_is_there(order.workbook, screen, order.postcodes, order.folder, notices=False)
         instance = intake.instance
@@ -95,15 +100,17 @@ def make_visits(order: VisitOrder, screen: Screen) -> ExitCode:
         _refuse_no_period(intake)
         _warn_of_period(intake)
         refuse_in_the_way(order.folder, visit_file_names(instance), [order.workbook])
+        previous = earlier_visits(order.folder, order.previous, instance, screen, order.anyway)
         plan = TimePlan.of(order.seconds, time.monotonic() - began, order.reproducible, answers=0.0)
         settings = SearchSettings(order.seconds, order.seed, cores(), order.reproducible)
         with SearchSession(settings, screen, order.dask, plan=plan) as search:
             due = due_visits(instance, placement)
             planned = search.visits(
-                due.count, lambda control, executor: plan_visits(instance, placement, assessment, control, executor)
+                due.count,
+                lambda control, executor: plan_visits(instance, placement, assessment, control, executor, previous),
             )
-            run = _judged(planned, assessment, order, search.stopped)
-            written = write_visit_files(run, order.folder)
+            run = _judged(planned, assessment, previous, order, search.stopped)
+            written = write_visit_files(run, order.folder, order.previous)
         _say(run, written, screen)
     return ExitCode.DONE if run.complete else ExitCode.INCOMPLETE
 
@@ -139,7 +146,9 @@ def _warn_of_period(intake: Intake) -> None:
             intake.screen.warn(notice.text)
 
 
-def _judged(planned: PlannedVisits, assessment: Assessment, order: VisitOrder, stopped: bool) -> VisitsRun:
+def _judged(
+    planned: PlannedVisits, assessment: Assessment, previous: VisitRoster | None, order: VisitOrder, stopped: bool
+) -> VisitsRun:
     moments, roster = planned.moments, planned.roster
     if not roster.count and planned.proof.count_bound:
         why = "Gestopt" if stopped else "Binnen de tijd is niets gepland: gestopt"
@@ -147,7 +156,7 @@ def _judged(planned: PlannedVisits, assessment: Assessment, order: VisitOrder, s
             ExitCode.NO_ANSWER,
             f"{why} voordat er een bezoek was gepland. Geef meer tijd met --tijd. Er is niets weggeschreven.",
         )
-    verdict = check_visits(moments.instance, moments.placement, assessment, roster)
+    verdict = check_visits(moments.instance, moments.placement, assessment, roster, previous)
     if not verdict.ok:
         told = " ".join(f"{fault.rule} {' '.join(fault.about)}" for fault in verdict.broken)
         raise DefectError(f"the visits found break rules: {told}")
@@ -184,6 +193,11 @@ def _say(run: VisitsRun, written: Written, screen: Screen) -> None:
     )
     if run.holidays_unknown:
         screen.warn(HOLIDAYS_UNKNOWN)
+    if changed := run.verdict.measures.get(VisitWish.R6):
+        screen.say(
+            f"Anders dan al afgesproken was: {count(changed, 'bezoek of bijeenkomst', 'bezoeken en bijeenkomsten')} "
+            "(R6). De agenda's zeggen welke."
+        )
     if run.reasons:
         screen.warn(
             f"{count(len(run.reasons), 'bezoek of bijeenkomst', 'bezoeken en bijeenkomsten')} niet gepland; de redenen "

@@ -16,11 +16,13 @@ from instances.rosters.columns import (
     CALENDAR_FOLDER,
     CALENDAR_LIST_FILE,
     PREVIEW_FOLDER,
+    RESULT_FILE,
     SCHOOL_CALENDARS,
     TANDEM_FOLDER,
     UNPLACED,
     UNSCHEDULED,
 )
+from instances.visits.sheets import VISIT_CALENDARS, VISITS_FILE, VISITS_RESULT_FILE
 from reports.account.quality import WHY_STOPPED, quality
 from reports.files.exchange import Kept
 from reports.run.bundle import Run
@@ -69,7 +71,8 @@ def say_summary(run: Run, written: Written, screen: Screen, chosen: bool = False
     for together in filter(None, (run.place_all, run.schedule_all)):
         screen.say(together)
     _files(written.files, screen)
-    _kept(written.kept, screen)
+    _kept([one for one in written.kept if one.name != VISITS_FILE], screen)
+    _visits_of_before(written, screen)
     _reproducible(run, screen)
 
 
@@ -166,6 +169,19 @@ def _files(written: Sequence[Path], screen: Screen) -> None:
         screen.warn(
             f"De agenda's van het WPA-rooster dat vervalt, staan nu in {OLD_CALENDAR_FOLDER}; verstuur ze niet meer."
         )
+
+
+def _visits_of_before(written: Written, screen: Screen) -> None:
+    """Visits around earlier rosters: what is told of them stays, for the next calendars to go on from."""
+    folder = next((path.parent for path in written.files if path.name == RESULT_FILE), None)
+    aside = next((one.now for one in written.kept if one.name == VISITS_FILE), None)
+    if folder is None or (aside is None and not (folder / VISITS_RESULT_FILE).exists()):
+        return
+    now = f" {VISITS_FILE} heet nu {aside}." if aside else ""
+    screen.warn(
+        f"De bezoeken in {folder} horen bij het vorige rooster; plan ze opnieuw met plaatswijzer bezoeken WERKBOEK "
+        f"{folder} -o {folder}.{now} De agenda's in {VISIT_CALENDARS} gaan dan verder waar zij waren."
+    )
 
 
 def _kept(kept: Sequence[Kept], screen: Screen) -> None:

@@ -9,6 +9,7 @@ from instances.domain.instance import Instance
 from instances.visits.sheets import VISIT_CALENDARS, VISITS_FILE, VISITS_RESULT_FILE
 from reports.account.manifest import DamagedResultError, add_list, earlier_files
 from reports.boards.names import file_names
+from reports.calendar.diary import newest
 from reports.calendar.ics import read_diaries, write_diaries
 from reports.files.errors import CannotWriteError
 from reports.files.exchange import Exchange, GivingWay, plan_exchange
@@ -32,12 +33,13 @@ def visit_file_names(instance: Instance) -> Iterator[str]:
         yield f"{VISIT_CALENDARS}/{trainer}.ics"
 
 
-def write_visit_files(run: VisitsRun, folder: Path) -> Written:
+def write_visit_files(run: VisitsRun, folder: Path, previous: Path | None = None) -> Written:
     """Write bezoeken.xlsx, bezoeken.json and the calendars, all or none; nothing else in the folder is touched.
 
     Args:
         run: The roster.
         folder: Where; it is there.
+        previous: The folder with the visits that went out before; None: those in ``folder``.
 
     Returns:
         The files, and what was kept under another name.
@@ -59,7 +61,9 @@ def write_visit_files(run: VisitsRun, folder: Path) -> Written:
 
     try:
         earlier_files(folder, file=VISITS_RESULT_FILE)  # damaged: before anything is made
-        diaries = visit_diaries(run, read_diaries(folder / VISIT_CALENDARS)[0])
+        places = (folder,) if previous is None else (folder, previous)
+        sent = newest(read_diaries(place / VISIT_CALENDARS)[0] for place in places)
+        diaries = visit_diaries(run, sent)
         with atomic_folder(folder, planned) as fresh:
             write_visits(run, fresh / VISITS_FILE)
             write_visit_result(run, fresh)

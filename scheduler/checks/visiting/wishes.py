@@ -97,8 +97,8 @@ def above_norm(facts: VisitFacts, planned: Sequence[PlannedVisit]) -> int:
 def changes(facts: VisitFacts, planned: Sequence[PlannedVisit], previous: VisitRoster) -> int:
     """R6: what the earlier plan holds and is still due, at another moment or not planned."""
     now = {each.due.what: each.moment for each in planned}
-    before = {**previous.lessons, **previous.meetings}
-    return sum(moment != now.get(what) for what, moment in before.items() if what in facts.due)
+    before = {what: previous.moment(what) for what in facts.due}
+    return sum(moment not in (None, now.get(what)) for what, moment in before.items())
 
 
 def norm_minutes(facts: VisitFacts, trainer: Trainer) -> int:

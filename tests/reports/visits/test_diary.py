@@ -59,3 +59,30 @@ def test_another_semester_is_another_visit_and_cancels_nothing() -> None:
     autumn = run_with(VisitRoster({LESSON: Moment(date(2027, 10, 5), 540)}), "1-9-2027 t/m 31-1-2028")
     (one,) = visit_diaries(autumn, first)["SO1"].appointments
     assert (one.uid != first["SO1"].appointments[0].uid, one.sequence, one.cancelled) == (True, 0, False)
+
+
+def test_what_falls_out_because_the_period_shrinks_is_cancelled() -> None:
+    first = visit_diaries(run_with(VisitRoster({LESSON: AT_NINE}), "1-3-2027 t/m 30-6-2027"), {})
+    shorter = run_with(VisitRoster(), "1-3-2027 t/m 31-5-2027")
+    assert shorter.days[-1] < AT_NINE.day
+    (gone,) = visit_diaries(shorter, first)["SO1"].appointments
+    assert (gone.cancelled, gone.sequence) == (True, 1)
+
+
+def test_a_period_without_any_day_cancels_too() -> None:
+    first = visit_diaries(run_with(VisitRoster({LESSON: AT_NINE})), {})
+    (gone,) = visit_diaries(run_with(VisitRoster(), "5-6-2027 t/m 6-6-2027"), first)["SO1"].appointments
+    assert gone.cancelled
+
+
+def test_the_uid_tells_the_half_of_who_is_still_there_and_the_day_that_of_who_is_gone() -> None:
+    """An autumn that ends in February: those visits are of the autumn, and no business of the spring."""
+    autumn, spring = "1-9-2026 t/m 19-2-2027", "1-2-2027 t/m 30-6-2027"
+    late = VisitRoster({LESSON: Moment(date(2027, 2, 16), 540)})
+    first = visit_diaries(run_with(late, autumn), {})
+    assert visit_diaries(run_with(VisitRoster(), spring), first) == {}
+    (gone,) = visit_diaries(run_with(VisitRoster(), autumn), first)["SO1"].appointments
+    assert gone.cancelled
+    left = run_with(VisitRoster(), spring)
+    nobody = replace(left, instance=replace(left.instance, students={}))
+    assert visit_diaries(nobody, first)["SO1"].appointments[0].cancelled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -179,12 +179,113 @@ def test_what_cannot_be_planned_has_a_reason(tmp_path: Path) -> None:
     assert all("Opleider IO1" in str(row["Reden"]) and "(B4)" in str(row["Reden"]) for row in reasons)
 
 
-def test_new_rosters_put_the_visits_of_the_old_ones_aside(book: Path, tmp_path: Path) -> None:
+def test_new_rosters_put_the_visits_of_the_old_ones_aside_and_say_so(book: Path, tmp_path: Path) -> None:
+    """What tells of them stays: the next calendars go on from it."""
     target = tmp_path / "uit"
     assert run("rooster", book, "-o", target, "--tijd", 10).exit_code == 0
     assert run("bezoeken", book, target, "-o", target, "--tijd", 20).exit_code == 0
-    assert run("rooster", book, "-o", target, "--tijd", 10).exit_code == 0
-    assert {"bezoeken.xlsx", "bezoeken-oud.xlsx"} & wrote(target) == {"bezoeken-oud.xlsx"}
+    before = set(uids(target))
+    done = run("rooster", book, "-o", target, "--tijd", 10)
+    assert done.exit_code == 0
+    assert wrote(target) & {"bezoeken.xlsx", "bezoeken-oud.xlsx", "bezoeken.json"} == {
+        "bezoeken-oud.xlsx", "bezoeken.json",
+    }  # fmt: skip
+    words = " ".join(done.output.split())
+    assert words.count("horen bij het vorige rooster; plan ze opnieuw met plaatswijzer bezoeken") == 1
+    assert "bezoeken.xlsx heet nu bezoeken-oud.xlsx" in words
+    assert "gewijzigd of niet van Plaatswijzer" not in words
+    assert run("bezoeken", book, target, "-o", target, "--tijd", 20).exit_code == 0
+    assert set(uids(target)) == before
+
+
+def planned_in(folder: Path) -> tuple[list[object], list[object]]:
+    told = json.loads((folder / "bezoeken.json").read_text(encoding="utf-8"))
+    return told["bezoeken"], told["bijeenkomsten"]
+
+
+def test_what_was_agreed_stays_also_where_it_is_not_the_first_choice(book: Path, rosters: Path, tmp_path: Path) -> None:
+    """A visit by itself, for which is driven apart: that costs less than another moment."""
+    first, second = tmp_path / "een", tmp_path / "twee"
+    assert run("bezoeken", book, rosters, "-o", first, "--tijd", 20).exit_code == 0
+    result = first / "bezoeken.json"
+    told = json.loads(result.read_text(encoding="utf-8"))
+    assert "R6" not in told["wensen"]
+    agreed = told["bezoeken"]
+    (apart,) = [one for one in agreed if (one["opleider"], one["student"]) == ("IO1", "ST1")]
+    apart["datum"] = (date.fromisoformat(apart["datum"]) + timedelta(days=21)).isoformat()
+    result.write_text(json.dumps(told), encoding="utf-8")
+    for folder, more in ((first, ()), (second, ("--vorige", first))):
+        assert run("bezoeken", book, rosters, "-o", folder, "--tijd", 20, *more).exit_code == 0
+        assert sorted(map(str, planned_in(folder)[0])) == sorted(map(str, agreed))
+        again = json.loads((folder / "bezoeken.json").read_text(encoding="utf-8"))
+        assert again["wensen"]["R6"] == {"gewicht": 30, "hoeveelheid": 0, "kosten": 0}
+        assert told["kosten"] < again["kosten"] == again["ondergrens"]
+    assert {row["Id"]: row["Hoeveelheid"] for row in rows(second / "bezoeken.xlsx", "Verantwoording")}["R6"] == 0
+
+
+def test_calendars_go_on_from_another_folder(book: Path, rosters: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "een", tmp_path / "twee"
+    assert run("bezoeken", book, rosters, "-o", first, "--tijd", 20).exit_code == 0
+    agreed = set(uids(first))
+    changed = tmp_path / "anders.xlsx"
+    write_semester(with_semester(small(away("IO1", date(2027, 2, 1), date(2027, 7, 1)))), changed)
+    words = ("bezoeken", changed, rosters, "-o", second, "--tijd", 20, "--toch", "--vorige", first)
+    done = run(*words)
+    assert done.exit_code == 1
+    assert "(R6)" in done.output
+    found = {uid: (sequence, cancelled) for uid, sequence, cancelled in uids(second)}
+    assert set(found) == {uid for uid, _, _ in agreed}
+    assert set(found.values()) == {(0, False), (1, True)}
+    assert sum(cancelled for _, cancelled in found.values()) == 6  # all of IO1, and the meetings of SO1
+    assert run(*words).exit_code == 1
+    assert {uid: (sequence, cancelled) for uid, sequence, cancelled in uids(second)} == found
+
+
+def test_a_folder_without_earlier_visits_is_refused(book: Path, rosters: Path, tmp_path: Path) -> None:
+    done = run("bezoeken", book, rosters, "-o", tmp_path / "eigen", "--vorige", rosters.parent)
+    assert done.exit_code == 2
+    assert "staat geen bezoeken.json" in done.output
+    assert not (tmp_path / "eigen" / "bezoeken.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"semester": "2026-2027 S1"}, "zij zijn van semester 2026-2027 S1"),
+        ({"bezoeken": [{"opleider": "SO1", "student": "X9", "nummer": 1, "datum": "2027-03-01", "begin": "09:00"}]},
+         "1 van de 1 studenten staan niet in het werkboek"),
+    ],
+)  # fmt: skip
+def test_visits_of_another_workbook_do_not_count(
+    book: Path, rosters: Path, tmp_path: Path, changed: dict[str, object], said: str
+) -> None:
+    """Asked for they are refused; where they only lie they do not count."""
+    target = tmp_path / "eigen"
+    assert run("bezoeken", book, rosters, "-o", target, "--tijd", 20).exit_code == 0
+    result = target / "bezoeken.json"
+    result.write_text(json.dumps({**json.loads(result.read_text(encoding="utf-8")), **changed}), encoding="utf-8")
+    asked = run("bezoeken", book, rosters, "-o", tmp_path / "nieuw", "--vorige", target)
+    assert asked.exit_code == 2
+    assert said in " ".join(asked.output.split())
+    assert "--toch" in asked.output
+    beside = run("bezoeken", book, rosters, "-o", target, "--tijd", 20)
+    assert beside.exit_code == 0
+    assert "Zij tellen niet mee" in " ".join(beside.output.split())
+    assert "R6" not in json.loads(result.read_text(encoding="utf-8"))["wensen"]
+
+
+@pytest.mark.parametrize("text", ["{", '{"bezoeken": [{"opleider": "SO1"}], "bijeenkomsten": []}'])
+def test_a_damaged_earlier_plan_is_told(book: Path, rosters: Path, tmp_path: Path, text: str) -> None:
+    target = tmp_path / "eigen"
+    target.mkdir()
+    (target / "bezoeken.json").write_text(text, encoding="utf-8")
+    done = run("bezoeken", book, rosters, "-o", target, "--tijd", 20)
+    words = " ".join(done.output.split())
+    if text == "{":
+        assert (done.exit_code, "is beschadigd" in words) == (2, True)
+        assert wrote(target) == {"bezoeken.json"}
+    else:
+        assert (done.exit_code, "zegt niet welke bezoeken er gepland waren" in words) == (0, True)
 
 
 def test_a_person_is_forgotten_in_visits_and_the_files_stay_ours(book: Path, rosters: Path, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ ONLY_A_TERMINAL = {
     "advice/worst_off.py": "stands in a workbook, which has no screens",
     "input/read_workbook.py": "codes in place of names",
     "job/school_answers.py": "--antwoorden",
+    "previous/earlier_visits.py": "--vorige of bezoeken, which the window does not give",
     "previous/provenance.py": "--toch and codes in place of names; its advice is in the table",
     "runtime/click_dutch.py": "mistakes in what was typed",
     "wording/prices.py": "verklaar; the window has words of its own for it",
