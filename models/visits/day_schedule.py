@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from instances.visits.roster import VisitWish
-from models.visits.data import NOON, WEIGHTS, Component, FixedWpa, Item, Traveller, quarters
+from models.visits.data import NOON, WEIGHTS, Component, FixedWpa, Traveller, quarters
 from models.visits.settings import VISIT_SETTINGS
 
-Call = tuple[str, int, tuple[int, ...], int]
-"""What of a visit decides the day: school id, minutes, the moments at which it may begin, and the one at which it stays
-as it was (R6; below 0 without one, or where others come as well)."""
+Call = tuple[str, int, tuple[int, ...]]
+"""What of a visit decides the day: school id, minutes, and the moments at which it may begin."""
 
 Outcome = tuple[int, int]
-"""Minutes of travel (R1), and the weighted cost of R3 and R4 less that of R6 for what stays as it was."""
+"""Minutes of travel (R1), and the weighted cost of R3 and R4."""
 
 
 class TooManyOrdersError(Exception):
@@ -53,9 +52,7 @@ class DaySchedules:
         """
         every = self.component.items
         starts = {item: every[item].starts[day] for item in items} | ({} if fixed is None else {fixed[0]: (fixed[1],)})
-        calls = sorted(
-            (every[item].school, every[item].minutes, starts[item], _stays_at(every[item], day)) for item in items
-        )
+        calls = sorted((every[item].school, every[item].minutes, starts[item]) for item in items)
         stops, halves = self.traveller.stops.get(day, ()), self.traveller.rather_not.get(day, (False, False))
         key = (stops, halves, tuple(calls))
         if key not in self._known:
@@ -101,28 +98,33 @@ class _Orders:
             return
         if stop < len(self.stops):
             fixed = self.stops[stop]
-            wpa = (fixed.school, fixed.end - fixed.begin, (fixed.begin,), _NOWHERE)
-            then = self._front(at, front, wpa, (False, False))
+            then = self._front(at, front, fixed.school, fixed.end - fixed.begin, (fixed.begin,), (False, False))
             if then:
                 yield from self._after(fixed.school, travelled + self._leg(at, fixed.school), then, left, stop + 1)
-        for number, call in enumerate(left):
-            if number and left[number - 1] == call:
+        for number, (school, minutes, starts) in enumerate(left):
+            if number and left[number - 1] == left[number]:
                 continue  # the same visit as the one before, for this trainer
-            then = self._front(at, front, call, self.halves)
+            then = self._front(at, front, school, minutes, starts, self.halves)
             if then:
                 rest = left[:number] + left[number + 1 :]
-                yield from self._after(call[0], travelled + self._leg(at, call[0]), then, rest, stop)
+                yield from self._after(school, travelled + self._leg(at, school), then, rest, stop)
 
     def _leg(self, at: str | None, school: str) -> int:
         return self.traveller.base[school] if at is None else self.traveller.minutes(at, school)
 
-    def _front(self, at: str | None, front: Mapping[int, int], call: Call, halves: tuple[bool, bool]) -> dict[int, int]:
+    def _front(
+        self,
+        at: str | None,
+        front: Mapping[int, int],
+        school: str,
+        minutes: int,
+        starts: tuple[int, ...],
+        halves: tuple[bool, bool],
+    ) -> dict[int, int]:
         """When the next one can end, to the least other costs up to then."""
-        school, minutes, starts, stays_at = call
-        disliked, moved = WEIGHTS[VisitWish.R3], WEIGHTS[VisitWish.R6]
-        own = {start: disliked * halves[start >= NOON] - moved * (start == stays_at) for start in starts}
+        disliked = WEIGHTS[VisitWish.R3]
         if at is None:
-            return {start + minutes: cost for start, cost in own.items()}
+            return {start + minutes: disliked * halves[start >= NOON] for start in starts}
         gap = self.component.gap(self.traveller.id, at, school)
         leg = self.traveller.minutes(at, school)
         found: dict[int, int] = {}
@@ -133,13 +135,5 @@ class _Orders:
                 if end + gap <= start
             ]
             if costs:
-                found[start + minutes] = min(costs) + own[start]
+                found[start + minutes] = min(costs) + disliked * halves[start >= NOON]
         return found
-
-
-_NOWHERE = -1
-
-
-def _stays_at(item: Item, day: int) -> int:
-    kept = item.kept(day)
-    return _NOWHERE if kept is None or len(item.trainers) > 1 else kept

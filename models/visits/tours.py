@@ -6,9 +6,10 @@ The tours of a component are complete: whatever a roster has a trainer do on a d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from models.visits.data import Component, Traveller
+from instances.visits.roster import VisitWish
+from models.visits.data import WEIGHTS, Component, Traveller
 from models.visits.day_schedule import DaySchedules, Outcome
 from models.visits.settings import VISIT_SETTINGS
 
@@ -19,7 +20,7 @@ class TooManyToursError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DayKind:
-    """Days on which exactly the same is possible for one trainer.
+    """Days on which exactly the same is possible for one trainer, and the same was planned before.
 
     Attributes:
         trainer: The id of the trainer.
@@ -38,7 +39,7 @@ class VisitTour:
         kind: The number of the kind of day.
         items: Numbers of the items, in order.
         minutes: Of travel (R1).
-        other: The weighted cost of R3 and R4, less that of R6 for visits of this trainer alone that stay as they were.
+        other: The weighted cost of R3 and R4, less that of R6 for what of this trainer alone can stay as it was.
         meeting: Number of the first of its items that others come to as well; None without one.
         begins: When that meeting may begin for it to come to so much.
     """
@@ -81,14 +82,36 @@ def all_tours(component: Component) -> VisitTours:
     tours: list[VisitTour] = []
     for traveller in component.travellers.values():
         schedules = DaySchedules(component, traveller)
-        for days in _alike(component, traveller).values():
-            kind = len(kinds)
-            kinds.append(DayKind(traveller.id, days))
-            for items in _sets(component, traveller, days[0]):
-                tours += _tours(component, schedules, kind, days[0], items)
+        for alike in _alike(component, traveller).values():
+            found: list[VisitTour] = []
+            for items in _sets(component, traveller, alike[0]):
+                found += _tours(component, schedules, len(kinds), alike[0], items)
+                if len(tours) + len(found) > VISIT_SETTINGS.most_tours:
+                    raise TooManyToursError
+            for kept, days in _by_kept(component, traveller, alike).items():
+                tours += (_keeping(component, tour, len(kinds), kept) for tour in found)
+                kinds.append(DayKind(traveller.id, days))
                 if len(tours) > VISIT_SETTINGS.most_tours:
                     raise TooManyToursError
     return VisitTours(tuple(kinds), tuple(tours))
+
+
+def _by_kept(
+    component: Component, traveller: Traveller, alike: tuple[int, ...]
+) -> Mapping[frozenset[int], tuple[int, ...]]:
+    """Days that are alike but for what the earlier plan had on them (R6), by the numbers of those items."""
+    found: dict[frozenset[int], tuple[int, ...]] = {}
+    items = component.of[traveller.id]
+    for day in alike:
+        kept = frozenset(number for number in items if component.items[number].kept(day) is not None)
+        found[kept] = (*found.get(kept, ()), day)
+    return found
+
+
+def _keeping(component: Component, tour: VisitTour, kind: int, kept: frozenset[int]) -> VisitTour:
+    """On a day on which these were: at best the visits among them stay at their moment, which costs less (R6)."""
+    stay = sum(number in kept and len(component.items[number].trainers) == 1 for number in tour.items)
+    return replace(tour, kind=kind, other=tour.other - WEIGHTS[VisitWish.R6] * stay)
 
 
 def _tours(
@@ -116,7 +139,7 @@ def _alike(component: Component, traveller: Traveller) -> Mapping[object, tuple[
     items = [component.items[number] for number in component.of[traveller.id]]
     found: dict[object, list[int]] = {}
     for day in sorted({day for item in items for day in item.starts}):
-        possible = tuple((item.starts.get(day), item.missing.get(day), item.kept(day)) for item in items)
+        possible = tuple((item.starts.get(day), item.missing.get(day)) for item in items)
         rest = traveller.stops.get(day), traveller.rather_not.get(day), traveller.room(day)
         found.setdefault((possible, rest), []).append(day)
     return {key: tuple(days) for key, days in found.items()}

@@ -72,7 +72,7 @@ def say_summary(run: Run, written: Written, screen: Screen, chosen: bool = False
         screen.say(together)
     _files(written.files, screen)
     _kept([one for one in written.kept if one.name != VISITS_FILE], screen)
-    _visits_of_before(written, screen)
+    _visits_of_before(run, written, screen)
     _reproducible(run, screen)
 
 
@@ -171,7 +171,7 @@ def _files(written: Sequence[Path], screen: Screen) -> None:
         )
 
 
-def _visits_of_before(written: Written, screen: Screen) -> None:
+def _visits_of_before(run: Run, written: Written, screen: Screen) -> None:
     """Visits around earlier rosters: what is told of them stays, for the next calendars to go on from."""
     folder = next((path.parent for path in written.files if path.name == RESULT_FILE), None)
     aside = next((one.now for one in written.kept if one.name == VISITS_FILE), None)
@@ -179,8 +179,8 @@ def _visits_of_before(written: Written, screen: Screen) -> None:
         return
     now = f" {VISITS_FILE} heet nu {aside}." if aside else ""
     screen.warn(
-        f"De bezoeken in {folder} horen bij het vorige rooster; plan ze opnieuw met plaatswijzer bezoeken WERKBOEK "
-        f"{folder} -o {folder}.{now} De agenda's in {VISIT_CALENDARS} gaan dan verder waar zij waren."
+        f"De bezoeken in {folder} horen bij het vorige rooster; plan ze opnieuw met plaatswijzer bezoeken "
+        f"{run.source or 'WERKBOEK'} {folder} -o {folder}.{now} De agenda's in {VISIT_CALENDARS} gaan dan verder waar zij waren."
     )
 
 

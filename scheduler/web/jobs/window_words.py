@@ -13,7 +13,10 @@ _WINDOW: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(said), done)
     for said, done in (
         (r"telt hier niet mee: alleen plaatswijzer wpa gebruikt het\.", "telt hier niet mee."),
-        (r"plan ze opnieuw met plaatswijzer bezoeken \S.*? -o [^\n]*?\. ", "plan ze opnieuw, onderaan Rooster maken. "),
+        (
+            r"(?s) opnieuw met plaatswijzer bezoeken .* -o .*(?= De agenda's )",
+            " opnieuw, onderaan Rooster maken.",
+        ),
         (r"of geef het vorige rooster met --vorige", f"of kies {UPDATE}"),
         (r"; zie plaatswijzer controleer \S.*?\.xls[xm]\.", "; zie het scherm Werkboek."),
         (r"het bestand dat plaatswijzer controleer .*? maakt", "het scherm Werkboek"),

@@ -1,4 +1,4 @@
-"""R1 to R5, each counted by hand in the test."""
+"""R1 to R6, each counted by hand in the test."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from instances.domain.norms import DEFAULT_NORMS, Norm
 from instances.domain.settings import Settings
 from instances.domain.solution import Assessment, Booking, Placement
 from instances.visits.roster import VISIT_WISHES, LessonVisit, Moment, PlgMeeting, VisitWish
+from scheduler.checks.visits import check_visits
 from tests.builders import answer, away, mentor, school, slot, student, tandem, trainer, travel
 from tests.campaign.examples import counted, examples
 from tests.checks.visits.visiting import (
@@ -26,11 +27,13 @@ from tests.checks.visits.visiting import (
     at,
     june,
     norms,
+    roster,
     verdict,
     visits,
 )  # fmt: skip
 
-R1, R2, R3, R4, R5 = VisitWish
+R1, R2, R3, R4, R5, R6 = VisitWish
+MEASURED = (R1, R2, R3, R4, R5)  # without an earlier plan
 MEETING = june(norms=norms(meetings=1))
 SO_3 = LessonVisit("SO1", "ST3", 1)
 ALL_THREE: Placement = {**PLACED, "ST3": "M3"}
@@ -54,7 +57,7 @@ def measured(
 
 def test_nothing_costs_nothing() -> None:
     judged = verdict(visits(), {}, {"ST1": Booking("T1", "SO1")})
-    assert (judged.measures, judged.cost) == (dict.fromkeys(VisitWish, 0), 0)
+    assert (judged.measures, judged.cost) == (dict.fromkeys(MEASURED, 0), 0)
 
 
 def test_r1_counts_the_tour_of_a_day() -> None:
@@ -226,7 +229,7 @@ def test_the_cost_is_weight_times_measure() -> None:
     judged = verdict(instance, {PLG: at("08:30"), SO: at("13:00")})
     # SO1 and IO1 20 each; ST2 not there; IO1 rather not; SO1 waits 90 - 30; the norm of SO1 is 0
     assert judged.measures == {R1: 40, R2: 1, R3: 1, R4: 4, R5: 20}
-    assert {wish: entry.weight for wish, entry in VISIT_WISHES.items()} == {R1: 1, R2: 5, R3: 10, R4: 5, R5: 1}
+    assert {wish: entry.weight for wish, entry in VISIT_WISHES.items()} == {R1: 1, R2: 5, R3: 10, R4: 5, R5: 1, R6: 30}
     assert judged.cost == 40 + 5 + 10 + 20 + 20
 
 
@@ -240,3 +243,15 @@ def test_the_wait_between_two_visits_follows_their_quarters(first: int, later: i
     between = 15 * (abs(later - first) - 7)
     assert judged.measures[R4] == max(0, between - 50) // 15
     assert judged.measures[R1] == 55
+
+
+def test_r6_counts_what_was_agreed_and_is_due_and_is_at_another_moment_or_not_planned() -> None:
+    gone = LessonVisit("SO1", "ST9", 1)
+    before = roster({SO: at("9:00"), SO_2: at("11:00"), IO: at("9:00", WEDNESDAY), gone: at("9:00")})
+    moved, later = {SO: at("9:15"), SO_2: at("11:00")}, {SO: at("9:00", WEDNESDAY), SO_2: at("11:00"), IO: at("9:00")}
+    for plan, amount in (({}, 3), (moved, 2), (later, 2), ({SO: at("9:00"), SO_2: at("11:00")}, 1)):
+        judged = check_visits(visits(), PLACED, {}, roster(plan), before)
+        assert judged.measures[R6] == amount
+        without = check_visits(visits(), PLACED, {}, roster(plan))
+        assert R6 not in without.measures
+        assert judged.cost == without.cost + 30 * amount

@@ -211,7 +211,7 @@ def test_what_was_agreed_stays_also_where_it_is_not_the_first_choice(book: Path,
     told = json.loads(result.read_text(encoding="utf-8"))
     assert "R6" not in told["wensen"]
     agreed = told["bezoeken"]
-    (apart,) = [one for one in agreed if (one["opleider"], one["student"]) == ("IO1", "ST1")]
+    (apart,) = [one for one in agreed if (one["opleider"], one["student"]) == ("IO1", "ST2")]
     apart["datum"] = (date.fromisoformat(apart["datum"]) + timedelta(days=21)).isoformat()
     result.write_text(json.dumps(told), encoding="utf-8")
     for folder, more in ((first, ()), (second, ("--vorige", first))):
