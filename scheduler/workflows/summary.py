@@ -180,7 +180,8 @@ def _visits_of_before(run: Run, written: Written, screen: Screen) -> None:
     now = f" {VISITS_FILE} heet nu {aside}." if aside else ""
     screen.warn(
         f"De bezoeken in {folder} horen bij het vorige rooster; plan ze opnieuw met plaatswijzer bezoeken "
-        f"{run.source or 'WERKBOEK'} {folder} -o {folder}.{now} De agenda's in {VISIT_CALENDARS} gaan dan verder waar zij waren."
+        f"{run.source or 'WERKBOEK'} {folder} -o {folder}.{now} De agenda's in "
+        f"{VISIT_CALENDARS} gaan dan verder waar zij waren."
     )
 
 
