@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
+from instances.visits.roster import VisitWish
 from models.search.control import Control
 from models.search.settings import SearchSettings
-from models.visits.data import Component, Plan
+from models.visits.data import WEIGHTS, Component, Plan
 from models.visits.day_schedule import TooManyOrdersError
 from models.visits.greedy import greedy_plan
 from models.visits.plan_cost import plan_cost
@@ -19,7 +20,7 @@ from models.visits.roster_program import FOUND, RosterProgram, pairs_of_days
 from models.visits.settings import VISIT_SETTINGS
 from models.visits.tour_days import days_for_tours
 from models.visits.tour_program import choose_tours
-from models.visits.tours import TooManyToursError, VisitTour, VisitTours, all_tours
+from models.visits.tours import TooManyToursError, VisitTour, VisitTours, all_tours, tours_by_kept
 
 OpenDays = Mapping[int, frozenset[int]]
 """Number of an item to the days on which it may be."""
@@ -120,12 +121,26 @@ class ComponentSearch:
         """Bounds, and the days of the best tours solved with all rules."""
         try:
             every = all_tours(self.component)
+            if self.component.changed_at_most:
+                self._bound_where_all_stays(every)
+                if self.best.proven:
+                    return
+                every = tours_by_kept(self.component, every)
         except (TooManyToursError, TooManyOrdersError):
             return
         chosen = choose_tours(self.component, every, self._control.sub_budget(VISIT_SETTINGS.bound_part))
         self._bound(chosen.count_bound, chosen.cost_bound)
         if chosen.tours and not self.best.proven:
             self._on_their_days(every, chosen.tours)
+
+    def _bound_where_all_stays(self, every: VisitTours) -> None:
+        """A bound as if what can stay costs nothing to move: where nothing changed it is that of the earlier plan."""
+        items = self.component.items
+        free = replace(self.component, items=tuple(replace(item, was=None) for item in items))
+        chosen = choose_tours(free, every, self._control.sub_budget(VISIT_SETTINGS.bound_part))
+        lost = sum(item.was is not None and item.kept(item.was[0]) is None for item in items)
+        cost = chosen.cost_bound
+        self._bound(chosen.count_bound, None if cost is None else cost + WEIGHTS[VisitWish.R6] * lost)
 
     def _on_their_days(self, every: VisitTours, tours: Iterable[VisitTour]) -> None:
         """Each visit on the day of its tour; where that is not the best, on the day of any tour of its trainers."""

@@ -20,7 +20,7 @@ class TooManyToursError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DayKind:
-    """Days on which exactly the same is possible for one trainer, and the same was planned before.
+    """Days on which exactly the same is possible for one trainer; by ``tours_by_kept`` the same was planned as well.
 
     Attributes:
         trainer: The id of the trainer.
@@ -82,34 +82,55 @@ def all_tours(component: Component) -> VisitTours:
     tours: list[VisitTour] = []
     for traveller in component.travellers.values():
         schedules = DaySchedules(component, traveller)
-        for alike in _alike(component, traveller).values():
-            found: list[VisitTour] = []
-            for items in _sets(component, traveller, alike[0]):
-                found += _tours(component, schedules, len(kinds), alike[0], items)
-                if len(tours) + len(found) > VISIT_SETTINGS.most_tours:
-                    raise TooManyToursError
-            for kept, days in _by_kept(component, traveller, alike).items():
-                tours += (_keeping(component, tour, len(kinds), kept) for tour in found)
-                kinds.append(DayKind(traveller.id, days))
+        for days in _alike(component, traveller).values():
+            kind = len(kinds)
+            kinds.append(DayKind(traveller.id, days))
+            for items in _sets(component, traveller, days[0]):
+                tours += _tours(component, schedules, kind, days[0], items)
                 if len(tours) > VISIT_SETTINGS.most_tours:
                     raise TooManyToursError
     return VisitTours(tuple(kinds), tuple(tours))
 
 
-def _by_kept(
-    component: Component, traveller: Traveller, alike: tuple[int, ...]
-) -> Mapping[frozenset[int], tuple[int, ...]]:
-    """Days that are alike but for what the earlier plan had on them (R6), by the numbers of those items."""
+def tours_by_kept(component: Component, every: VisitTours) -> VisitTours:
+    """Tell days of the earlier plan from those that are alike otherwise (R6).
+
+    Args:
+        component: The part.
+        every: All its tours.
+
+    Returns:
+        The same tours on more kinds of days, less what they cost less by R6 at best.
+
+    Raises:
+        TooManyToursError: There are too many.
+    """
+    kinds: list[DayKind] = []
+    tours: list[VisitTour] = []
+    of: dict[int, list[VisitTour]] = {number: [] for number in range(len(every.kinds))}
+    for tour in every.tours:
+        of[tour.kind].append(tour)
+    for number, kind in enumerate(every.kinds):
+        for kept, days in _by_kept(component, kind).items():
+            tours += (_keeping(component, tour, len(kinds), kept) for tour in of[number])
+            kinds.append(DayKind(kind.trainer, days))
+            if len(tours) > VISIT_SETTINGS.most_tours:
+                raise TooManyToursError
+    return VisitTours(tuple(kinds), tuple(tours))
+
+
+def _by_kept(component: Component, kind: DayKind) -> Mapping[frozenset[int], tuple[int, ...]]:
+    """Days that are alike but for what the earlier plan had on them, by the numbers of those items."""
     found: dict[frozenset[int], tuple[int, ...]] = {}
-    items = component.of[traveller.id]
-    for day in alike:
+    items = component.of[kind.trainer]
+    for day in kind.days:
         kept = frozenset(number for number in items if component.items[number].kept(day) is not None)
         found[kept] = (*found.get(kept, ()), day)
     return found
 
 
 def _keeping(component: Component, tour: VisitTour, kind: int, kept: frozenset[int]) -> VisitTour:
-    """On a day on which these were: at best the visits among them stay at their moment, which costs less (R6)."""
+    """On a day on which these were: at best the visits among them stay at their moment, which costs less."""
     stay = sum(number in kept and len(component.items[number].trainers) == 1 for number in tour.items)
     return replace(tour, kind=kind, other=tour.other - WEIGHTS[VisitWish.R6] * stay)
 
