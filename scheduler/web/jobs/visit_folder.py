@@ -1,4 +1,4 @@
-"""The folder of each order for visits: its calendars go on from those of the order before. Knows no page."""
+"""The folder of each order for visits: plan and calendars go on from those of the order before. Knows no page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from instances.visits.sheets import VISIT_CALENDARS, VISITS_RESULT_FILE
 
 
 def continue_calendars(folder: Path) -> None:
-    """Lay the calendars of the last order beside the new ones, so that an appointment that moved is the same one.
+    """Lay plan and calendars of the last order in the new folder: what was agreed stays, and what moved is the same one.
 
     Args:
         folder: Of the new order, beside those of the others; is there, and holds no calendars.
