@@ -38,6 +38,7 @@ def earlier_visits(
     """
     place = folder if previous is None else previous
     try:
+        read_result(folder, VISITS_RESULT_FILE)  # damaged: before the search, not after it
         told = read_result(place, VISITS_RESULT_FILE)
     except DamagedResultError as error:
         raise damaged_result(error) from error

@@ -9,7 +9,7 @@ from instances.visits.sheets import VISIT_CALENDARS, VISITS_RESULT_FILE
 
 
 def continue_calendars(folder: Path) -> None:
-    """Lay plan and calendars of the last order in the new folder: what was agreed stays, and what moved is the same one.
+    """Lay plan and calendars of the last order in the new folder: what was agreed stays, what moved is the same one.
 
     Args:
         folder: Of the new order, beside those of the others; is there, and holds no calendars.

@@ -282,6 +282,7 @@ def test_a_damaged_earlier_plan_is_told(book: Path, rosters: Path, tmp_path: Pat
     done = run("bezoeken", book, rosters, "-o", target, "--tijd", 20)
     words = " ".join(done.output.split())
     if text == "{":
+        assert run("bezoeken", book, rosters, "-o", tmp_path / "nieuw", "--vorige", target).exit_code == 2
         assert (done.exit_code, "is beschadigd" in words) == (2, True)
         assert wrote(target) == {"bezoeken.json"}
     else:
