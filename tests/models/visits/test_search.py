@@ -97,6 +97,12 @@ def test_nothing_moves_when_nothing_changed() -> None:
     assert (again.cost, again.proof.cost_bound, again.proof.status) == (first.cost, first.cost, Status.OPTIMAL)
 
 
+def test_the_search_begins_at_the_earlier_plan() -> None:
+    first = planned(*sample(), seconds=60).roster
+    assert planned(*sample(), seconds=0.0).roster != first
+    assert planned(*sample(), seconds=0.0, previous=first).roster == first
+
+
 def test_a_day_away_moves_no_more_than_was_on_it() -> None:
     """The bounds hold beside what stays."""
     instance, placement = sample()
