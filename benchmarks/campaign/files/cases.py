@@ -8,14 +8,25 @@ from pathlib import Path
 
 from benchmarks.campaign.files import kinds, own, packages, sheets, values
 from benchmarks.campaign.files.draft import Draft
-from benchmarks.campaign.files.good import BOOK, FEW, KEY, PASSWORDS, POSTCODES, PREVIEWS, ROSTERS, Good
+from benchmarks.campaign.files.good import (
+    BOOK,
+    FEW,
+    FORMS,
+    KEY,
+    PASSWORDS,
+    POSTCODES,
+    PREVIEWS,
+    ROSTERS,
+    VISITS,
+    Good,
+)
 from benchmarks.campaign.judging import ANY_END, FAULTS
 from benchmarks.campaign.settings import CAMPAIGN
 
 REFUSED = frozenset({FAULTS})
 BESIDE = (r".*-fouten\.xlsx", r".*-meldingen\.xlsx")
 """What a refusal may leave beside the workbook."""
-NEW = (*BESIDE, r"nieuw(/.*)?", r"codes(/.*)?")
+NEW = (*BESIDE, r"nieuw((-herinneringen)?\.xlsx|/.*)?", r"codes(/.*)?")
 SECONDS = ("--tijd", str(CAMPAIGN.search_seconds))
 Making = Callable[[bytes], bytes]
 
@@ -156,6 +167,20 @@ READERS = (
     Reader(PASSWORDS, ("plaats", FEW, "-o", "nieuw", "--wachtwoord-bestand", PASSWORDS, *SECONDS), kinds.DAMAGED, ()),
     Reader(f"{ROSTERS}/vooraf-sleutel.xlsx", _ANSWERED, kinds.DAMAGED, (f"{ROSTERS}/",)),
     Reader(f"{ROSTERS}/{PREVIEWS}/*.xlsx", _ANSWERED, kinds.DAMAGED, (f"{ROSTERS}/",)),
+    Reader(f"{ROSTERS}/bewijs.json", ("bewijs", FEW, ROSTERS), kinds.DAMAGED, (f"{ROSTERS}/",)),
+    Reader(
+        f"{FORMS}/besturen/*.xlsx",
+        ("inlezen", FEW, f"{FORMS}/besturen", "-o", "nieuw.xlsx"),
+        {**kinds.DAMAGED, **own.WORKBOOK_PARTS},
+        (f"{FORMS}/besturen/",),
+    ),
+    Reader(
+        f"{VISITS}/bezoeken.json",
+        ("bezoeken", FEW, ROSTERS, "--vorige", VISITS, "-o", "nieuw", *SECONDS),
+        kinds.DAMAGED,
+        (f"{ROSTERS}/", f"{VISITS}/"),
+        lenient=True,
+    ),
     Reader(
         POSTCODES,
         ("controleer", "zonder.xlsx", "--postcodes", POSTCODES),

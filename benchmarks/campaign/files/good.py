@@ -14,6 +14,7 @@ from instances.sample.generate import generate
 from reports.workbook.semester import write_semester
 
 BOOK, FEW, ROSTERS = "semester.xlsx", "weinig.xlsx", "uit"
+FORMS, VISITS = "vragen", "bezoek"
 PASSWORDS, KEY, POSTCODES, PREVIEWS = "wachtwoorden.xlsx", "codes-sleutel.xlsx", "NL.txt", "vooraf"
 STUDENTS_OF_FEW = 4
 POSTCODE_LINES = "".join(
@@ -29,7 +30,7 @@ class Good:
     Attributes:
         book: The workbook of the smallest sample.
         files: A workbook of a few students, its rosters in ``uit``, with previews and calendars, the rosters in
-            codes in ``codes`` with their key, passwords, and postcodes.
+            codes in ``codes`` with their key, forms in ``vragen``, visits in ``bezoek``, passwords, and postcodes.
         student: Somebody who has a place.
     """
 
@@ -58,6 +59,8 @@ def make_good() -> Good:
         (folder / POSTCODES).write_text(POSTCODE_LINES, encoding="utf-8")
         time = ("--tijd", CAMPAIGN.first_seconds)
         _made(folder, "rooster", FEW, "-o", ROSTERS, "--vooraf", "--wachtwoord-bestand", PASSWORDS, *time)
+        _made(folder, "uitvraag", FEW, "-o", FORMS)
+        _made(folder, "bezoeken", FEW, ROSTERS, "-o", VISITS, *time)
         _made(folder, "plaats", FEW, "-o", "codes", "--gepseudonimiseerd", *time)
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return Good(book, files, str(Draft(files[FEW]).cell("Studenten", "Student").value))
