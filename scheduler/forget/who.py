@@ -173,10 +173,13 @@ def _beside(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -
 
 
 def _of_the_name(headers: Mapping[str, int]) -> str:
-    """The column whose names are in the column ``Naam``: the nearest to its left with codes, whoever comes first."""
-    here = headers.get("naam", -1)
-    before = {place: header for header, place in headers.items() if place < here and header in {*ID_HEADERS, *PLACES}}
-    return before[max(before)] if before else ""
+    """The column whose names are in ``Naam``, in any order: the first of people that has no column of names of its own.
+
+    SLB'er, duo mentor and the like only point at somebody; a school beside a person has its name elsewhere.
+    """
+    people = {*_NAMES, "wie"} - _OF_ANYTHING
+    without = [header for header in headers if header in people and not headers.keys() & {*_NAMES.get(header, ())}]
+    return min(without, key=headers.__getitem__, default="")
 
 
 def _call_name(texts: Mapping[int, str], headers: Mapping[str, int], header: str) -> Iterator[str]:

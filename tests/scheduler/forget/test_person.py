@@ -266,7 +266,25 @@ def test_a_name_is_found_in_other_spellings(text: str) -> None:
     assert TRACES.without(text) == "(gewist)"
 
 
-def test_the_name_beside_a_code_is_of_the_nearest_code(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "heads", [("Student", "SLB'er", "Naam"), ("SLB'er", "Naam", "Student"), ("Naam", "Student", "SLB'er")]
+)
+def test_a_name_is_of_its_person_in_any_order_of_the_columns(tmp_path: Path, heads: tuple[str, ...]) -> None:
+    """A reader takes columns in any order; forgetting a coach must leave the names of the students."""
+    book, row = openpyxl.Workbook(), {"Student": ID, "SLB'er": "SLB1", "Naam": NAME}
+    book.worksheets[0].append(heads)
+    book.worksheets[0].append([row[head] for head in heads])
+    other = book.create_sheet("Mentoren")
+    other.append(("School", "Mentor", "Naam", "Duo-mentor"))
+    other.append(("S1", "M9", "Piet van Dam", "M8"))
+    book.save(tmp_path / "semester.xlsx")
+    assert find_person(tmp_path, ID).names == (NAME,)
+    assert find_person(tmp_path, "SLB1").names == ()
+    assert find_person(tmp_path, "M9").names == ("Piet van Dam",)
+    assert find_person(tmp_path, "M8").names == ()
+
+
+def test_the_name_beside_a_code_is_of_whom_it_names(tmp_path: Path) -> None:
     """A trainer comes first in the lists of visits; the names after that are of others."""
     book = openpyxl.Workbook()
     for title, rows in (
