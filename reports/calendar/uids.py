@@ -18,6 +18,7 @@ from instances.privacy.keyed import keyed_print
 
 DIGITS = 32  # 128 bits: no two alike, in no number of years
 DOMAIN = "@plaatswijzer"
+FIRST, RESIT = "1", "2"  # which WPA of a student in one semester
 SECOND_HALF_FROM = 3  # WPAs of the first half are from October to February, those of the second from March on
 
 
@@ -72,11 +73,44 @@ def wpa_uid(term: Term, student: Student, reader: str, key: str) -> str:
     Returns:
         32 hexadecimal digits and the domain.
     """
-    number = "2" if student.wpa_kind is WpaKind.RESIT else "1"
-    whole = ("agenda", term.name, number, student.id, reader)
-    return (keyed_print(key, *whole) if key else hashlib.sha256("\0".join(whole).encode()).hexdigest())[
-        :DIGITS
-    ] + DOMAIN
+    return _uid(key, "agenda", term.name, RESIT if student.wpa_kind is WpaKind.RESIT else FIRST, student.id, reader)
+
+
+def visit_uid(kind: str, half: str, trainer: str, known: str, number: int) -> str:
+    """What one visit or meeting is known by for one trainer, whenever it is.
+
+    Args:
+        kind: ``lesbezoek`` or ``plg``.
+        half: The half of a school year, such as ``2026-2``.
+        trainer: The id of the trainer.
+        known: The id of the student, or the key of the PLG.
+        number: From 1, of those in the half.
+
+    Returns:
+        32 hexadecimal digits and the domain.
+    """
+    return _uid("", kind, half, trainer, known, str(number))
+
+
+def wpa_uids(halves: Iterable[str], semesters: Iterable[str], student: str, reader: str) -> tuple[str, ...]:
+    """All that the WPAs of one student may be known by for one reader, without a key.
+
+    Args:
+        halves: Halves of school years, such as ``2026-2``.
+        semesters: The names under which semesters may have gone out.
+        student: The id of the student.
+        reader: The id of the assessor or the school.
+
+    Returns:
+        The uids, in an order that the ids do not change.
+    """
+    now = (_uid("", "agenda", half, number, student, reader) for half in halves for number in (FIRST, RESIT))
+    return (*now, *former_uids(semesters, student, reader))
+
+
+def _uid(key: str, *whole: str) -> str:
+    print_ = keyed_print(key, *whole) if key else hashlib.sha256("\0".join(whole).encode()).hexdigest()
+    return print_[:DIGITS] + DOMAIN
 
 
 def former_uids(semesters: Iterable[str], student: str, reader: str) -> tuple[str, ...]:

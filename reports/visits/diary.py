@@ -5,7 +5,6 @@ A visit is known by trainer, student, number and half of the school year: it kee
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,7 +15,7 @@ from instances.visits.days import visit_period
 from instances.visits.roster import LessonVisit, Moment, PlgMeeting
 from reports.boards.names import file_names
 from reports.calendar.diary import Appointment, Diaries, Diary, address_of
-from reports.calendar.uids import DIGITS, DOMAIN
+from reports.calendar.uids import visit_uid
 from reports.visits.bundle import VisitsRun, at
 
 SECOND_HALF_FROM = 2  # the month: visits of the first half are until January
@@ -39,13 +38,15 @@ def visit_diaries(run: VisitsRun, earlier: Diaries) -> Diaries:
         another semester and left out.
     """
     names, now, half = file_names(run.instance.trainers), _now(run), _half(run)
+    trainers = {names[trainer.id]: trainer for trainer in run.instance.trainers.values()}
     found: dict[str, Diary] = {}
-    for trainer in run.instance.trainers.values():
-        file = names[trainer.id]
+    for file in dict.fromkeys((*trainers, *earlier)):  # also of who left since
+        trainer = trainers.get(file)
+        who = file if trainer is None else trainer.id
         before = {one.uid: one for one in earlier[file].appointments} if file in earlier else {}
-        own = {one.uid: one.after(before.get(one.uid)) for one in now.get(trainer.id, ())}
+        own = {one.uid: one.after(before.get(one.uid)) for one in now.get(who, ())}
         left = [one for uid, one in before.items() if uid not in own]
-        known = _halves_by_uid(run, trainer, half) if left else {}
+        known = _halves_by_uid(run, who, half) if left else {}
         gone = [
             replace(one, cancelled=True).after(one)
             for one in left
@@ -53,7 +54,8 @@ def visit_diaries(run: VisitsRun, earlier: Diaries) -> Diaries:
         ]
         if own or gone:
             every = sorted((*own.values(), *gone), key=lambda one: (one.begin, one.uid))
-            found[file] = Diary(VISIT_TITLE + trainer.name, tuple(every))
+            name = earlier[file].name if trainer is None else VISIT_TITLE + trainer.name
+            found[file] = Diary(name, tuple(every))
     return found
 
 
@@ -75,14 +77,14 @@ def _half_at(day: date) -> Half:
     return school_year_of(day), 2 if SECOND_HALF_FROM <= day.month < SCHOOL_YEAR_FROM else 1
 
 
-def _halves_by_uid(run: VisitsRun, trainer: Trainer, now: Half) -> Mapping[str, Half]:
+def _halves_by_uid(run: VisitsRun, trainer: str, now: Half) -> Mapping[str, Half]:
     """The uids of all that a trainer may have had in this half of a school year and the ones beside it."""
     year, half = now
     known = [("lesbezoek", student) for student in run.instance.students]
     known += [("plg", plg) for plg in run.instance.plgs]
     numbers = range(1, max(run.due.times.values(), default=1) + 1)
     return {
-        _uid(kind, one, trainer.id, who, number): one
+        _uid(kind, one, trainer, who, number): one
         for one in (now, (year, 3 - half), (year - 1 if half == 1 else year + 1, 3 - half))
         for kind, who in known
         for number in numbers
@@ -91,8 +93,7 @@ def _halves_by_uid(run: VisitsRun, trainer: Trainer, now: Half) -> Mapping[str, 
 
 def _uid(kind: str, half: Half, trainer: str, known: str, number: int) -> str:
     year, part = half
-    whole = "\0".join((kind, f"{year}-{part}", trainer, known, str(number)))
-    return hashlib.sha256(whole.encode()).hexdigest()[:DIGITS] + DOMAIN
+    return visit_uid(kind, f"{year}-{part}", trainer, known, number)
 
 
 def _appointment(run: VisitsRun, due: LessonVisit | PlgMeeting, moment: Moment, trainer: Trainer) -> Appointment:

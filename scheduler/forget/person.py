@@ -23,6 +23,7 @@ from reports.account.row_prints import row_prints
 from reports.files.prints import is_sealed, is_unchanged, print_of, seal
 from reports.folder import atomic_file
 from reports.workbook.raw_cells import UnwritableCellError
+from scheduler.forget.appointments import renamed_uids
 from scheduler.forget.contents import LEFT, NotRewritableError, bytes_in, rewritten
 from scheduler.forget.folder import LINK, Stays
 from scheduler.forget.own_row import clear_own_rows
@@ -92,7 +93,7 @@ def forget_person(folder: Path, person: Person) -> ForgottenPerson:
         What was rewritten, and what the person is still in.
     """
     code = free_code(folder)
-    traces = Traces(person, code)
+    traces = Traces(person, code, renamed_uids(folder, person, code))
     roots = list(_roots(folder))
     before = {path: print_of(path) for path in workbooks_in(folder)}
     stayed: dict[Path, str] = {}

@@ -10,8 +10,8 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
@@ -20,6 +20,8 @@ SALUTATION = "Beste"
 GONE_EMAIL = "gewist@gewist.invalid"
 _BEFORE = r"(?:(?<![^\W_])|(?<=&amp;[LCR])|(?<=&amp;\d\d))"  # in a page heading of Excel a letter or size comes before
 _AFTER = r"(?![^\W_])"
+UID = re.compile(r"\b[0-9a-f]{32}@[a-z0-9.-]*plaatswijzer\b")
+"""What a calendar program knows one of our appointments by."""
 _SPACE = r"(?:\s|\u00a0|&nbsp;|&#160;|&#x[aA]0;|%20|\+)+"
 
 
@@ -64,10 +66,12 @@ class Traces:
     Attributes:
         person: Whose traces.
         code: What comes in the place of an id.
+        uids: What appointments with the person are known by, to what they are known by under the code.
     """
 
     person: Person
     code: str
+    uids: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _written(self) -> dict[str, str]:
@@ -103,6 +107,8 @@ class Traces:
         Returns:
             True where an id, name or address is found.
         """
+        if any(found in self.uids for found in UID.findall(text)):
+            return True
         return self._may_be_in(text) and self._pattern.search(text) is not None
 
     def without(self, text: str) -> str:
@@ -114,6 +120,8 @@ class Traces:
         Returns:
             The text with a code, ``(gewist)`` or an address of nobody in the places.
         """
+        if self.uids:
+            text = UID.sub(lambda found: self.uids.get(found[0], found[0]), text)
         return self._pattern.sub(lambda found: self._place(found[0]), text) if self._may_be_in(text) else text
 
     def without_salutation(self, text: str) -> str:
@@ -138,7 +146,7 @@ class Traces:
     @cached_property
     def raw(self) -> tuple[bytes, ...]:
         """The bytes that may stand nowhere any more, in the encodings that programs write."""
-        texts = [*self.person.names, *self.person.emails, *self.person.ids]
+        texts = [*self.person.names, *self.person.emails, *self.person.ids, *self.uids]
         encoded = [
             (text.encode(encoding, "ignore"), text)
             for text in texts

@@ -86,3 +86,12 @@ def test_the_uid_tells_the_half_of_who_is_still_there_and_the_day_that_of_who_is
     left = run_with(VisitRoster(), spring)
     nobody = replace(left, instance=replace(left.instance, students={}))
     assert visit_diaries(nobody, first)["SO1"].appointments[0].cancelled
+
+
+def test_who_left_the_workbook_gets_a_cancellation() -> None:
+    first = visit_diaries(run_with(VisitRoster({LESSON: AT_NINE})), {})
+    without = run_with(VisitRoster())
+    others = {id: trainer for id, trainer in without.instance.trainers.items() if id != "SO1"}
+    diary = visit_diaries(replace(without, instance=replace(without.instance, trainers=others)), first)["SO1"]
+    assert diary.name == first["SO1"].name
+    assert [(one.cancelled, one.sequence) for one in diary.appointments] == [(True, 1)]

@@ -17,9 +17,10 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from instances.domain.entities import Exclusion
 from instances.workbook.read import read
+from reports.calendar.uids import visit_uid, wpa_uids
 from reports.workbook.semester import write_semester
 from scheduler.forget.contents import rewritten
-from scheduler.forget.traces import Person, Traces
+from scheduler.forget.traces import UID, Person, Traces
 from scheduler.forget.who import find_person, namesakes_of
 from tests import builders as b
 from tests.scheduler.forget.bytes_left import left_in
@@ -300,21 +301,64 @@ def test_the_name_beside_a_code_is_of_whom_it_names(tmp_path: Path) -> None:
     assert namesakes_of(tmp_path, find_person(tmp_path, ID)) == ()
 
 
-def test_forgetting_a_trainer_leaves_everybody_else_in_the_visits(folder: Path) -> None:
+@pytest.fixture
+def visited(folder: Path) -> Path:
+    """The folder with visits in it."""
     book = openpyxl.load_workbook(folder / "semester.xlsx")
     setting = next(row for row in book["Instellingen"].iter_rows() if row[0].value == "Semester")
     setting[1].value = "2026-2027 S2"
     book.save(folder / "semester.xlsx")
+    plan_visits(folder)
+    return folder
+
+
+def plan_visits(folder: Path) -> None:
     done = run("bezoeken", folder / "semester.xlsx", folder / "uit", "-o", folder / "uit", "--tijd", 5, "--toch")
     assert done.exit_code in (0, 1), done.output
-    before = names_in(folder / "uit" / "bezoeken.xlsx")
-    instance = read(folder / "semester.xlsx").instance
+
+
+def test_forgetting_a_trainer_leaves_everybody_else_in_the_visits(visited: Path) -> None:
+    before = names_in(visited / "uit" / "bezoeken.xlsx")
+    instance = read(visited / "semester.xlsx").instance
     assert instance is not None
     trainer = next(iter(instance.tandems.values())).so
-    assert run("vergeet", folder, "--persoon", trainer, "--ja").exit_code == 0
-    after = names_in(folder / "uit" / "bezoeken.xlsx")
+    assert run("vergeet", visited, "--persoon", trainer, "--ja").exit_code == 0
+    after = names_in(visited / "uit" / "bezoeken.xlsx")
     assert before - after == {instance.trainers[trainer].name}
     assert after - before == {"(gewist)"}
+
+
+@pytest.mark.parametrize("who", ["student", "trainer"])
+def test_no_uid_tells_the_code_and_no_appointment_comes_twice(visited: Path, who: str) -> None:
+    instance = read(visited / "semester.xlsx").instance
+    assert instance is not None
+    code = ID if who == "student" else next(iter(instance.tandems.values())).so
+    others = [*instance.trainers, *instance.schools] if who == "student" else [*instance.students, *PLGS]
+    told = {uid for other in others for uid in uids_of(*((code, other) if who == "student" else (other, code)))}
+    before = uids_in(visited)
+    assert before & told
+    assert run("vergeet", visited, "--persoon", code, "--ja").exit_code == 0
+    after = uids_in(visited)
+    assert not after & told
+    assert len(after) == len(before)
+    assert before - after == before & told
+    plan_visits(visited)
+    assert uids_in(visited) == after
+    assert not any("CANCELLED" in path.read_text(encoding="utf-8") for path in visited.rglob("*.ics"))
+
+
+PLGS = ("tandem:TA1", "plg:TA1", "school:S1")
+
+
+def uids_of(student: str, reader: str) -> set[str]:
+    halves = [f"{year}-{half}" for year in (2025, 2026, 2027) for half in (1, 2)]
+    kind = "plg" if student in PLGS else "lesbezoek"
+    found = {visit_uid(kind, half, reader, student, number) for half in halves for number in (1, 2, 3)}
+    return found | {*wpa_uids(halves, ("", "2026-2027 S2"), student, reader)}
+
+
+def uids_in(folder: Path) -> set[str]:
+    return {uid for path in folder.rglob("*.ics") for uid in UID.findall(path.read_text(encoding="utf-8"))}
 
 
 def names_in(path: Path) -> set[str]:
