@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -129,22 +129,21 @@ def _renamed(form: Path) -> None:
 
 def _typed_as_text(form: Path) -> None:
     """The numbers of places as texts with blanks around them."""
-    book = openpyxl.load_workbook(form)
-    sheet = book["Scholen"]
-    columns = _columns(sheet, HEADS)
-    for row in _rows(sheet, columns["Code"]):
-        cell = sheet.cell(row, columns["Plaatsen"])
-        cell.value = f" {cell.value} "
-    book.save(form)
+    _everywhere(form, "Plaatsen", lambda value: f" {value} ")
 
 
 def _yes_in_capitals(form: Path) -> None:
+    _everywhere(form, "Antwoord", lambda value: str(value).upper())
+
+
+def _everywhere(form: Path, header: str, change: Callable[[object], str]) -> None:
+    """Type something else in a whole column."""
     book = openpyxl.load_workbook(form)
     sheet = book["Scholen"]
     columns = _columns(sheet, HEADS)
     for row in _rows(sheet, columns["Code"]):
-        cell = sheet.cell(row, columns["Antwoord"])
-        cell.value = str(cell.value).upper()
+        cell = sheet.cell(row, columns[header])
+        cell.value = change(cell.value)
     book.save(form)
 
 

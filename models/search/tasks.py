@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as LateError
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from models.parallel.executor import Executor, ExecutorJob, WorkerLostError, first_done
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
-from models.search.settings import TASK_SETTINGS
+from models.search.settings import TASK_SETTINGS, SearchSettings
 
 A = TypeVar("A")
 D = TypeVar("D")
 Q = TypeVar("Q")
 S = TypeVar("S")
+T = TypeVar("T")
+
+
+class Timed(Protocol):
+    """An answer that tells what it took."""
+
+    @property
+    def seconds(self) -> float:
+        """Of searching."""
+
+
+W = TypeVar("W", bound=Timed)
 
 
 class ParallelTasks(Generic[S]):
@@ -124,6 +137,39 @@ class ParallelTasks(Generic[S]):
                 return None
             found.append(answer)
         return found
+
+    def in_shares(
+        self,
+        items: Iterable[T],
+        ask: Callable[[T, SearchSettings], Future[W]],
+        seconds: tuple[float, float],
+        control: Control,
+    ) -> Iterator[tuple[T, W]]:
+        """Ask about each item with its share of the time that is left: what the quick ones leave is for the others.
+
+        Args:
+            items: In the order of asking.
+            ask: Puts the question about an item, with the settings for it.
+            seconds: For one item, at least while there is time, and at most.
+            control: Time for all of them; what each takes is charged to it.
+
+        Yields:
+            An item with its answer, as they come; nothing more once stopped or too late.
+        """
+        left, (least, most) = deque(items), seconds
+        running: dict[Future[W], T] = {}
+        while left or running:
+            while left and len(running) < 2 * self.width and control.remaining > 0:
+                share = control.remaining * self.width / (len(left) + len(running))
+                item = left.popleft()
+                running[ask(item, control.serialised(min(most, max(least, share))))] = item
+            done = self.next(list(running), control) if running else None
+            if done is None:
+                return
+            item, answer = running.pop(done), self.answer(done)
+            if answer is not None:
+                control.charge(answer.seconds / self.width)
+                yield item, answer
 
     def withdraw(self, futures: Iterable[Future[A]]) -> None:
         """Nobody waits for these any more.

@@ -16,6 +16,7 @@ from models.parallel.executor import Executor
 from models.parallel.inline import InlineExecutor
 from models.search.control import Control
 from models.search.phases import Phase
+from models.search.settings import SearchSettings
 from models.search.tasks import ParallelTasks
 from models.visits.component_search import ComponentPlan, ComponentQuestion, first_plan, plan_component
 from models.visits.components import SplitVisits, components
@@ -105,23 +106,15 @@ def _pass(
 ) -> None:
     """Every component that is not proven, with its share of the time left: what the others leave is for those."""
     left = [number for number, plan in enumerate(plans) if not plan.proven]
-    left.sort(key=lambda number: len(parts.components[number].items), reverse=True)
-    running: dict[Future[ComponentPlan], int] = {}
-    while left or running:
-        while left and len(running) < 2 * tasks.width and control.remaining > 0:
-            share = control.remaining * tasks.width / (len(left) + len(running))
-            seconds = min(VISIT_SETTINGS.most_seconds, max(VISIT_SETTINGS.least_seconds, share))
-            number = left.pop()
-            question = ComponentQuestion(parts.components[number], control.serialised(seconds), plans[number])
-            running[tasks.ask(plan_component, question)] = number
-        done = tasks.next(list(running), control) if running else None
-        if done is None:
-            return
-        number, found = running.pop(done), tasks.answer(done)
-        if found is not None:
-            control.charge(found.seconds / tasks.width)
-            plans[number] = found
-            _report(control, plans, lost)
+    left.sort(key=lambda number: len(parts.components[number].items))
+
+    def ask(number: int, settings: SearchSettings) -> Future[ComponentPlan]:
+        return tasks.ask(plan_component, ComponentQuestion(parts.components[number], settings, plans[number]))
+
+    seconds = VISIT_SETTINGS.least_seconds, VISIT_SETTINGS.most_seconds
+    for number, found in tasks.in_shares(left, ask, seconds, control):
+        plans[number] = found
+        _report(control, plans, lost)
 
 
 def _no_data(_: None) -> None:

@@ -11,6 +11,7 @@ from instances.edits.editable import Edits
 from instances.tables.columns import PINS, STUDENTS
 from models.parallel.executor import Executor
 from models.search.control import Control
+from models.search.settings import SearchSettings
 from models.search.tasks import ParallelTasks
 from scheduler.drop_outs.cases import DropOut, drop_outs
 from scheduler.drop_outs.repair import DropOutQuestion, DropOutWorker, FinishedRosters, Repaired, repair
@@ -102,26 +103,14 @@ def _repaired(
     rosters: FinishedRosters, hitting: list[DropOut], control: Control, executor: Executor
 ) -> dict[DropOut, Repaired]:
     tasks = ParallelTasks(executor, DropOutWorker, rosters, control)
-    found: dict[DropOut, Repaired] = {}
-    running: dict[Future[Repaired], DropOut] = {}
-    left = list(reversed(hitting))
+
+    def ask(one: DropOut, settings: SearchSettings) -> Future[Repaired]:
+        return tasks.ask(repair, DropOutQuestion(one, settings))
+
     try:
-        while left or running:
-            while left and len(running) < 2 * tasks.width and control.remaining > 0:
-                share = control.remaining * tasks.width / (len(left) + len(running))
-                seconds = min(DROP_OUTS.most_seconds, max(DROP_OUTS.least_seconds, share))
-                one = left.pop()
-                running[tasks.ask(repair, DropOutQuestion(one, control.serialised(seconds)))] = one
-            done = tasks.next(list(running), control) if running else None
-            if done is None:
-                break
-            one, answer = running.pop(done), tasks.answer(done)
-            if answer is not None:
-                control.charge(answer.seconds / tasks.width)
-                found[one] = answer
+        return dict(tasks.in_shares(hitting, ask, (DROP_OUTS.least_seconds, DROP_OUTS.most_seconds), control))
     finally:
         tasks.close()
-    return found
 
 
 def _relief(rosters: FinishedRosters, cases: list[Fragility]) -> tuple[Edits, DropOut | None]:

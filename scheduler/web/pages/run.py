@@ -15,7 +15,7 @@ from scheduler.web.dossier.records import JobOutcome
 from scheduler.web.dossier.schema import NoDossierError
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.jobs.queue import events_file
-from scheduler.web.pages.common import Asked, OfDossier, as_file
+from scheduler.web.pages.common import Asked, OfDossier
 from scheduler.web.server.settings import WEB
 from scheduler.web.tasks.curve import HEIGHT, WIDTH
 from scheduler.web.tasks.progress import Progressed, progressed
@@ -93,16 +93,6 @@ async def _parts(asked: Asked, job: int) -> AsyncIterator[str]:
             yield "event: klaar\ndata: \n\n"
             return
         await asyncio.sleep(WEB.progress_seconds)
-
-
-@router.get("/d/{id}/maken/{job}/lijst.xlsx")
-def listing(asked: OfDossier, job: int) -> Response:
-    """Give the list that came of an order as an Excel file."""
-    record = JobStore(asked.dossier).get(job)
-    path = None if record is None else list_of(WebOrder.of_json(record.command).at(asked.dossier.folder))
-    if path is None:
-        return asked.page("melding.html", text="Bij deze opdracht is geen lijst.")
-    return as_file(path.read_bytes(), path.name)
 
 
 @router.post("/d/{id}/maken/{job}/stop")

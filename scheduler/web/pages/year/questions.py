@@ -11,7 +11,7 @@ from scheduler.web.dossier.jobs import JobStore
 from scheduler.web.jobs.order import Verb, WebOrder
 from scheduler.web.pages.common import Asked, OfDossier, as_file
 from scheduler.web.tasks.workbook_copy import ChangeRefusedError
-from scheduler.web.tasks.year.questions import calendars_of, question
+from scheduler.web.tasks.year.questions import calendars_of, list_of, question
 
 router = APIRouter()
 Seconds = Annotated[int, Form(ge=1, le=86_400)]
@@ -35,14 +35,30 @@ def visits(asked: OfDossier, seconds: Seconds = 120) -> Response:
     return _ordered(asked, Verb.VISITS, seconds)
 
 
+@router.get("/d/{id}/maken/{job}/lijst.xlsx")
+def listing(asked: OfDossier, job: int) -> Response:
+    """Give the list that came of an order as an Excel file."""
+    order = _order(asked, job)
+    path = None if order is None else list_of(order)
+    if path is None:
+        return asked.page("melding.html", text="Bij deze opdracht is geen lijst.")
+    return as_file(path.read_bytes(), path.name)
+
+
 @router.get("/d/{id}/maken/{job}/agendas.zip")
 def calendars(asked: OfDossier, job: int) -> Response:
     """Give the calendars that came of an order for visits."""
-    record = JobStore(asked.dossier).get(job)
-    found = None if record is None else calendars_of(WebOrder.of_json(record.command).at(asked.dossier.folder))
+    order = _order(asked, job)
+    found = None if order is None else calendars_of(order)
     if found is None:
         return asked.page("melding.html", text="Bij deze opdracht zijn geen agenda's.")
     return as_file(found.content, found.name, found.media)
+
+
+def _order(asked: Asked, job: int) -> WebOrder | None:
+    """The order with whole paths; None where there is none."""
+    record = JobStore(asked.dossier).get(job)
+    return None if record is None else WebOrder.of_json(record.command).at(asked.dossier.folder)
 
 
 def _ordered(asked: Asked, verb: Verb, seconds: int) -> Response:
